@@ -1,0 +1,67 @@
+/**
+ * Bundles the extension (`out/extension.cjs`), the lesson's webview (`out/webview/`) and the tests that run inside
+ * VS Code (`out/test/index.cjs`). `--production` minifies and leaves the tests out; `--watch` rebuilds on change.
+ */
+import { existsSync, globSync, rmSync } from 'node:fs';
+import { type BuildOptions, build, context } from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+const shared: BuildOptions = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'warning',
+};
+
+const host: BuildOptions = {
+  ...shared,
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'out',
+  outExtension: { '.js': '.cjs' },
+  platform: 'node',
+  format: 'cjs',
+  // The Node of the oldest VS Code that engines.vscode admits.
+  target: 'node22',
+  external: ['vscode'],
+};
+
+const webview: BuildOptions = {
+  ...shared,
+  entryPoints: { lesson: 'webview/lesson.ts' },
+  outdir: 'out/webview',
+  platform: 'browser',
+  format: 'esm',
+  target: 'es2022',
+  tsconfig: 'webview/tsconfig.json',
+  loader: { '.css': 'text' },
+};
+
+const tests: BuildOptions = {
+  ...shared,
+  entryPoints: { index: 'test/vscode/index.ts' },
+  outdir: 'out/test',
+  outExtension: { '.js': '.cjs' },
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  external: ['vscode', 'mocha'],
+};
+
+const bundles = [host, webview];
+if (!production && existsSync('test/vscode/index.ts')) {
+  bundles.push(tests);
+}
+// A bundle whose source is gone must not travel on in the package.
+rmSync('out/webview', { recursive: true, force: true });
+if (globSync('src/extension.ts').length === 0) {
+  throw new Error('Run the build from the project folder.');
+}
+if (watch) {
+  for (const options of bundles) {
+    await (await context(options)).watch();
+  }
+} else {
+  await Promise.all(bundles.map((options) => build(options)));
+}
