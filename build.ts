@@ -2,7 +2,7 @@
  * Bundles the extension (`out/extension.cjs`), the lesson's webview (`out/webview/`) and the tests that run inside
  * VS Code (`out/test/index.cjs`). `--production` minifies and leaves the tests out; `--watch` rebuilds on change.
  */
-import { existsSync, globSync, rmSync } from 'node:fs';
+import { globSync, rmSync } from 'node:fs';
 import { type BuildOptions, build, context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -40,7 +40,9 @@ const webview: BuildOptions = {
 
 const tests: BuildOptions = {
   ...shared,
-  entryPoints: { index: 'test/vscode/index.ts' },
+  // A bundle for each test; the index finds them, so there is no list that could forget one.
+  entryPoints: ['test/vscode/index.ts', ...globSync('test/vscode/**/*.test.ts')],
+  outbase: 'test/vscode',
   outdir: 'out/test',
   outExtension: { '.js': '.cjs' },
   platform: 'node',
@@ -50,11 +52,12 @@ const tests: BuildOptions = {
 };
 
 const bundles = [host, webview];
-if (!production && existsSync('test/vscode/index.ts')) {
+if (!production) {
   bundles.push(tests);
 }
-// A bundle whose source is gone must not travel on in the package.
+// A bundle whose source is gone must not travel on in the package, nor a test that is gone run.
 rmSync('out/webview', { recursive: true, force: true });
+rmSync('out/test', { recursive: true, force: true });
 if (globSync('src/extension.ts').length === 0) {
   throw new Error('Run the build from the project folder.');
 }
