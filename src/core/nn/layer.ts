@@ -1,0 +1,55 @@
+import type { Tape } from '../autograd/tape.ts';
+import { Value } from '../autograd/value.ts';
+import { Neuron, type Uniform } from './neuron.ts';
+
+/** A layer: `outputs` neurons that all see the same inputs. */
+export class Layer {
+  readonly neurons: readonly Neuron[];
+  readonly inputs: number;
+  private readonly tape: Tape;
+  /** The row of the layer's first parameter. */
+  private readonly weights: number;
+
+  constructor(tape: Tape, inputs: number, outputs: number, uniform: Uniform) {
+    this.tape = tape;
+    this.inputs = inputs;
+    this.neurons = Array.from({ length: outputs }, () => new Neuron(tape, inputs, uniform));
+    this.weights = this.neurons[0].b.index - inputs;
+  }
+
+  /** The layer's outputs, one per neuron, for `x` of shape [inputs]; throws RangeError for another length. */
+  forward(x: readonly (Value | number)[]): Value[] {
+    const first = this.locate(x);
+    if (first >= 0) {
+      return this.tape.handles(this.record(first), this.neurons.length);
+    }
+    // Inputs that are scattered over the tape: the same sum, one operation at a time.
+    const values = x.map((input) => (input instanceof Value ? input : this.tape.value(input)));
+    return this.neurons.map(({ w, b }) =>
+      w.reduce((sum, weight, k) => sum.add(weight.mul(values[k])), b).tanh(),
+    );
+  }
+
+  /**
+   * The row of the first input where they stand side by side on the tape, apart from the layer's own parameters, else -1.
+   * Plain numbers are put there. Throws RangeError for another number of inputs.
+   */
+  locate(x: readonly (Value | number)[]): number {
+    if (x.length !== this.inputs) {
+      throw new RangeError(`Expected ${this.inputs} inputs, got ${x.length}.`);
+    }
+    const first = this.tape.inputs(x);
+    const parameters = this.neurons.length * (this.inputs + 1);
+    const apart = first + this.inputs <= this.weights || first >= this.weights + parameters;
+    return apart ? first : -1;
+  }
+
+  /** Records the layer on neighbouring inputs and returns the row of its first output. All sums, then all tanhs. */
+  record(inputs: number): number {
+    return this.tape.layer(this.weights, inputs, this.inputs, this.neurons.length);
+  }
+
+  parameters(): Value[] {
+    return this.neurons.flatMap((neuron) => neuron.parameters());
+  }
+}
