@@ -21,6 +21,8 @@ export interface CodeServerOptions extends UserFolders {
   readonly trust: boolean;
   /** Offers `window.driver` to the page and reports test runs through `codeAutomationLog` and `codeAutomationExit`. */
   readonly automation?: boolean;
+  /** Offers the public gallery of extensions; without it, VS Code asks nothing of the network. */
+  readonly gallery?: boolean;
 }
 
 /** A running server on 127.0.0.1. */
@@ -36,13 +38,17 @@ export interface CodeServer {
  * started server's log is `.vscode-test/server.log`. Throws a `UserError` when the port is taken or the server ends early.
  */
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
-  const server = await spawnServer(options, [
-    '--host=127.0.0.1',
-    `--port=${options.port ?? 0}`,
-    '--without-connection-token',
-    ...(options.automation ? ['--enable-smoke-test-driver'] : []),
-    ...(options.trust ? ['--disable-workspace-trust'] : []),
-  ]);
+  const server = await spawnServer(
+    options,
+    [
+      '--host=127.0.0.1',
+      `--port=${options.port ?? 0}`,
+      '--without-connection-token',
+      ...(options.automation ? ['--enable-smoke-test-driver'] : []),
+      ...(options.trust ? ['--disable-workspace-trust'] : []),
+    ],
+    options.gallery ? {} : { EXTENSIONS_GALLERY: '{}' },
+  );
   const log = join(hostRoot, 'server.log');
   const logFile = createWriteStream(log);
   server.stdout!.pipe(logFile, { end: false });
@@ -91,7 +97,11 @@ export async function installExtension(vsix: string, folders: UserFolders): Prom
   }
 }
 
-async function spawnServer(folders: UserFolders, args: readonly string[]): Promise<ChildProcess> {
+async function spawnServer(
+  folders: UserFolders,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<ChildProcess> {
   const main = await ensureCodeServer();
   await mkdir(folders.userDataDir, { recursive: true });
   await mkdir(folders.extensionsDir, { recursive: true });
@@ -107,7 +117,7 @@ async function spawnServer(folders: UserFolders, args: readonly string[]): Promi
       `--extensions-dir=${folders.extensionsDir}`,
       ...args,
     ],
-    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: withoutVsCode(process.env) },
+    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...withoutVsCode(process.env), ...env } },
   );
 }
 

@@ -1,0 +1,174 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { errors, type Frame, type Locator, type Page } from 'playwright-core';
+import { launchChromium } from '../host/chromium.ts';
+import { installExtension, startCodeServer } from '../host/codeServer.ts';
+import { projectRoot } from '../host/paths.ts';
+import { makeScratchFolder } from '../host/scratchFolder.ts';
+import { writeUserSettings } from '../host/userSettings.ts';
+import { workbenchUrl } from '../host/workbenchUrl.ts';
+import { collectProblems } from './problems.ts';
+
+/** The themes of the tests, each with the class by which the workbench shows that it is on. */
+const themes = {
+  'Default Dark Modern': 'vscode-theme-defaults-themes-dark_modern-json',
+  'Default Light Modern': 'vscode-theme-defaults-themes-light_modern-json',
+  'Default High Contrast': 'vscode-theme-defaults-themes-hc_black-json',
+  'Default High Contrast Light': 'vscode-theme-defaults-themes-hc_light-json',
+};
+
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchOptions {
+  readonly width: number;
+  readonly height: number;
+  /** Default Dark Modern when left out. */
+  readonly theme?: Theme;
+  /** The files that the workspace has when it opens: relative path to text. */
+  readonly workspaceFiles?: Readonly<Record<string, string>>;
+  /** User settings beyond the theme and a plain window. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** False opens the workspace in Restricted Mode; the dialog that asks for trust stays away. */
+  readonly trust?: boolean;
+}
+
+/** A fresh VS Code with the packaged extension in it, in a headless browser, as a person meets it. */
+export class Workbench {
+  readonly page: Page;
+  /** The folder that is open, absolute. */
+  readonly workspace: string;
+  /** What went wrong so far in the extension and its webviews; a test asserts that it is empty. */
+  readonly problems: readonly string[];
+  readonly #themeClass: string;
+  readonly #disposeParts: () => Promise<void>;
+
+  constructor(page: Page, workspace: string, themeClass: string, disposeParts: () => Promise<void>) {
+    this.page = page;
+    this.workspace = workspace;
+    this.problems = collectProblems(page);
+    this.#themeClass = themeClass;
+    this.#disposeParts = disposeParts;
+  }
+
+  /** Resolves when the window stands: side bar, status bar and theme. Extensions may still be starting. */
+  async ready(): Promise<void> {
+    await this.page.locator(`.monaco-workbench.${this.#themeClass}`).waitFor();
+    await this.page.locator('.part.statusbar').waitFor();
+    await this.page.locator('.explorer-folders-view').waitFor();
+  }
+
+  /** Runs a command as a person does: F1, its title, Enter when it is the first of the list. */
+  async runCommand(title: string): Promise<void> {
+    const palette = this.page.locator('.quick-input-widget');
+    const first = palette.locator('.monaco-list-row').first().filter({ hasText: title });
+    // The palette lists the commands of the moment it opens, and a window that is starting has neither all of them
+    // nor, at first, the key: ask again until it does.
+    await this.#until(`The command "${title}" did not appear.`, async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('F1');
+      await palette.locator('input').fill(`>${title}`, { timeout: 2000 });
+      await first.waitFor({ timeout: 2000 });
+    });
+    await this.page.keyboard.press('Enter');
+    await palette.waitFor({ state: 'hidden' });
+  }
+
+  /** The document of the lesson panel, once it is loaded. After a reload or a new HTML, ask again. */
+  async lessonFrame(): Promise<Frame> {
+    const host = await this.page.waitForSelector('iframe.webview.ready[src*="extensionId=eighty-days.day5"]');
+    const outer = await host.contentFrame();
+    // It is another frame, `pending-frame`, until its content is loaded.
+    const lesson = await (await outer!.waitForSelector('iframe#active-frame')).contentFrame();
+    await lesson!.waitForLoadState();
+    return lesson!;
+  }
+
+  /** The notifications that are on show. */
+  notifications(): Locator {
+    return this.page.locator('.notification-toast .notification-list-item-message');
+  }
+
+  /** Reloads the window, as "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Writes `out/screenshots/<name>.png`, with animations at their end, and returns its path. */
+  async screenshot(name: string): Promise<string> {
+    const path = join(projectRoot, 'out/screenshots', `${name}.png`);
+    await this.page.screenshot({ path, animations: 'disabled' });
+    return path;
+  }
+
+  /** Closes browser and server and removes their folders. */
+  async dispose(): Promise<void> {
+    await this.#disposeParts();
+  }
+
+  /** Repeats what times out; gives up after half a minute with the message and the text of a dialog in the way. */
+  async #until(message: string, attempt: () => Promise<void>): Promise<void> {
+    const deadline = Date.now() + 30_000;
+    for (;;) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError)) {
+          throw error;
+        }
+        const dialog = (await this.page.locator('.monaco-dialog-box').allInnerTexts()).join('\n');
+        if (dialog || Date.now() > deadline) {
+          throw new Error(dialog ? `${message} A dialog is open: ${dialog}` : message);
+        }
+      }
+    }
+  }
+}
+
+/** Starts a workbench with `out/day5.vsix` installed and resolves when its window stands. */
+export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const { width, height, theme = 'Default Dark Modern', trust = true } = options;
+  const disposals: (() => Promise<void>)[] = [];
+  const dispose = async () => {
+    for (const disposal of disposals.splice(0).reverse()) {
+      await disposal();
+    }
+  };
+  try {
+    const scratch = await makeScratchFolder();
+    disposals.push(scratch.remove);
+    const workspace = join(scratch.path, 'workspace');
+    await writeFiles(workspace, options.workspaceFiles ?? {});
+    const folders = {
+      userDataDir: join(scratch.path, 'user'),
+      extensionsDir: join(scratch.path, 'extensions'),
+    };
+    await writeUserSettings(folders.userDataDir, {
+      'workbench.colorTheme': theme,
+      'security.workspace.trust.startupPrompt': 'never',
+      ...options.settings,
+    });
+    await installExtension(join(projectRoot, 'out/day5.vsix'), folders);
+
+    const server = await startCodeServer({ ...folders, trust });
+    disposals.push(server.stop);
+    const browser = await launchChromium();
+    disposals.push(() => browser.close());
+    const page = await browser.newPage({ viewport: { width, height } });
+    const workbench = new Workbench(page, workspace, themes[theme], dispose);
+    await page.goto(workbenchUrl({ port: server.port, folder: workspace }));
+    await workbench.ready();
+    return workbench;
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function writeFiles(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+}
