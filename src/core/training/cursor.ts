@@ -1,0 +1,90 @@
+import type { Recording } from './recording.ts';
+
+/** Something whose recording can grow: a run that is not finished. */
+export interface Producer {
+  /** Makes the next stop happen; false if the run is over. */
+  advance(): boolean;
+}
+
+/**
+ * A place in a recording. Stepping, scrubbing and playing are all the same: they move it.
+ *
+ * At the end of an unfinished run, moving forwards makes the run go on. Every move says whether the cursor moved.
+ */
+export class Cursor {
+  readonly recording: Recording;
+  private readonly producer: Producer | null;
+  private index = -1;
+
+  constructor(recording: Recording, producer: Producer | null = null) {
+    this.recording = recording;
+    this.producer = producer;
+  }
+
+  /** Index of the stop it stands on; -1 before anything has happened. */
+  get position(): number {
+    return this.index;
+  }
+
+  /** Whether nothing comes after it. */
+  get atEnd(): boolean {
+    return this.recording.outcome !== null && this.index === this.recording.stops.length - 1;
+  }
+
+  /** To the next stop. */
+  stepPhase(): boolean {
+    return this.moveTo(this.index + 1);
+  }
+
+  /** To the stop before; at last to where nothing has happened yet. */
+  stepBack(): boolean {
+    return this.moveTo(this.index - 1);
+  }
+
+  /** To the end of the step it is in; from there to the end of the next one. */
+  stepIteration(): boolean {
+    const from = this.index;
+    const { stops } = this.recording;
+    const step = from < 0 ? 0 : stops[from].step;
+    const target = from >= 0 && this.endsStep(from) ? step + 1 : step;
+    while (this.moveTo(this.index + 1)) {
+      if (stops[this.index].step === target && this.endsStep(this.index)) {
+        break;
+      }
+    }
+    return this.index !== from;
+  }
+
+  /** To the end of the step before; from the first step to where nothing has happened yet. */
+  stepIterationBack(): boolean {
+    const step = this.index < 0 ? 0 : this.recording.stops[this.index].step;
+    return this.moveTo(step === 0 ? -1 : this.recording.lastOf(step - 1));
+  }
+
+  /** To the last stop, once the run is over. */
+  toEnd(): boolean {
+    const from = this.index;
+    while (this.producer?.advance()) {
+      // The run goes on until it is over.
+    }
+    this.index = this.recording.stops.length - 1;
+    return this.index !== from;
+  }
+
+  /** To the stop at `index`, or to the nearest there is. */
+  moveTo(index: number): boolean {
+    const from = this.index;
+    while (index >= this.recording.stops.length && this.producer?.advance()) {
+      // The run goes on until it gets there.
+    }
+    this.index = Math.max(-1, Math.min(index, this.recording.stops.length - 1));
+    return this.index !== from;
+  }
+
+  /** A step ends with its update. A script may go on in the same step; then its last stop so far is the end. */
+  private endsStep(index: number): boolean {
+    const { stops } = this.recording;
+    const next = stops[index + 1];
+    return next ? next.step > stops[index].step : stops[index].phases.includes('update');
+  }
+}

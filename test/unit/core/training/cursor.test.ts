@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { Cursor } from '../../../../src/core/training/cursor.ts';
+import { Recording, type Stop } from '../../../../src/core/training/recording.ts';
+import { Trainer } from '../../../../src/core/training/trainer.ts';
+
+function start(steps = 3) {
+  const trainer = new Trainer({ seed: 5571, learningRate: 0.05, steps });
+  return { trainer, cursor: new Cursor(trainer.recording, trainer) };
+}
+
+/** Where the cursor stands: "step phase". */
+function place(cursor: Cursor): string {
+  const stop = cursor.recording.stops[cursor.position];
+  return stop ? `${stop.step} ${stop.phases.join('+')}` : 'start';
+}
+
+describe('Cursor', () => {
+  it('stands before everything at first', () => {
+    const { cursor } = start();
+    assert.equal(cursor.position, -1);
+    assert.equal(cursor.stepBack(), false);
+    assert.equal(cursor.recording.stops.length, 0, 'looking makes nothing happen');
+  });
+
+  it('makes the run go on, phase by phase', () => {
+    const { cursor } = start();
+    const places = Array.from({ length: 6 }, () => {
+      assert.equal(cursor.stepPhase(), true);
+      return place(cursor);
+    });
+    assert.deepEqual(places, ['0 forward', '0 loss', '0 zeroGrad', '0 backward', '0 update', '1 forward']);
+  });
+
+  it('steps back over what has been recorded and forwards again without training anew', () => {
+    const { cursor } = start();
+    cursor.stepIteration();
+    const { stops } = cursor.recording;
+    const before = stops.map((stop) => stop.data);
+    cursor.stepBack();
+    cursor.stepBack();
+    assert.equal(place(cursor), '0 zeroGrad');
+    cursor.stepPhase();
+    assert.equal(place(cursor), '0 backward');
+    assert.deepEqual(
+      stops.map((stop) => stop.data),
+      before,
+    );
+  });
+
+  it('steps to the end of its iteration, then to the end of the next', () => {
+    const { cursor } = start();
+    cursor.stepPhase();
+    cursor.stepIteration();
+    assert.equal(place(cursor), '0 update');
+    cursor.stepIteration();
+    assert.equal(place(cursor), '1 update');
+    cursor.stepBack();
+    cursor.stepIteration();
+    assert.equal(place(cursor), '1 update');
+  });
+
+  it('steps back by iteration, at last to the start', () => {
+    const { cursor } = start();
+    cursor.toEnd();
+    const places = Array.from({ length: 4 }, () => {
+      cursor.stepIterationBack();
+      return place(cursor);
+    });
+    assert.deepEqual(places, ['1 update', '0 update', 'start', 'start']);
+  });
+
+  it('runs to the end and stops there', () => {
+    const { cursor } = start();
+    assert.equal(cursor.toEnd(), true);
+    assert.equal(place(cursor), '2 update');
+    assert.equal(cursor.atEnd, true);
+    assert.equal(cursor.stepPhase(), false);
+    assert.equal(cursor.stepIteration(), false);
+    assert.equal(place(cursor), '2 update');
+  });
+
+  it('is not at the end of a run that can go on', () => {
+    const { cursor } = start();
+    cursor.stepIteration();
+    assert.equal(cursor.atEnd, false);
+  });
+
+  it('moves to a place, or to the nearest there is', () => {
+    const { cursor } = start();
+    assert.equal(cursor.moveTo(7), true);
+    assert.equal(place(cursor), '1 zeroGrad');
+    cursor.moveTo(-5);
+    assert.equal(place(cursor), 'start');
+    cursor.moveTo(1e9);
+    assert.equal(place(cursor), '2 update');
+  });
+
+  it('walks a recording that nothing produces any more, whatever its stops are', () => {
+    const moment = { predictions: null, loss: null, data: new Float64Array(1), grad: new Float64Array(1) };
+    const recording = new Recording(
+      { steps: null, learningRate: null, seed: null, shape: null, targets: [] },
+      moment,
+    );
+    const stop = (step: number, ...phases: Stop['phases']): Stop => ({
+      ...moment,
+      step,
+      phases,
+      line: 1,
+      printed: [],
+    });
+    // A script that does forward and loss at once, two backward passes, and prints after its update.
+    recording.append(stop(0, 'forward', 'loss'));
+    recording.append(stop(0, 'backward'));
+    recording.append(stop(0, 'backward'));
+    recording.append(stop(0, 'update'));
+    recording.append(stop(0));
+    recording.append(stop(1, 'forward', 'loss'));
+    const cursor = new Cursor(recording);
+    cursor.stepIteration();
+    assert.equal(cursor.position, 4, 'what follows the update in its step belongs to the step');
+    cursor.stepIteration();
+    assert.equal(cursor.position, 5, 'an unfinished step ends where it broke off');
+    assert.equal(cursor.stepIteration(), false);
+    cursor.stepIterationBack();
+    assert.equal(cursor.position, 4);
+  });
+});
+
+describe('Recording', () => {
+  it('finds a phase of a step, and the losses of all steps', () => {
+    const { cursor } = start(2);
+    cursor.toEnd();
+    const { recording } = cursor;
+    assert.equal(recording.steps, 2);
+    assert.equal(recording.find(1, 'backward'), 8);
+    assert.deepEqual(
+      recording.losses().map((loss) => loss?.toFixed(4)),
+      ['5.0007', '2.0055'],
+    );
+    assert.equal(recording.firstOf(1), 5);
+    assert.equal(recording.lastOf(0), 4);
+  });
+
+  it('has no loss for a step that has not computed one', () => {
+    const { cursor } = start();
+    cursor.moveTo(5);
+    assert.deepEqual(
+      cursor.recording.losses().map((loss) => loss === null),
+      [false, true],
+    );
+  });
+
+  it('refuses stops out of order, and any after its end', () => {
+    const { trainer, cursor } = start(1);
+    cursor.stepPhase();
+    const stop = trainer.recording.stops[0];
+    assert.throws(() => trainer.recording.append({ ...stop, step: 2 }), RangeError);
+    cursor.toEnd();
+    assert.throws(() => trainer.recording.append({ ...stop, step: 1 }), /ended/);
+  });
+});
