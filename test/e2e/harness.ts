@@ -37,15 +37,14 @@ export class Workbench {
   readonly page: Page;
   /** The folder that is open, absolute. */
   readonly workspace: string;
-  /** What went wrong so far in the extension and its webviews; a test asserts that it is empty. */
-  readonly problems: readonly string[];
   readonly #themeClass: string;
+  readonly #problems: readonly string[];
   readonly #disposeParts: () => Promise<void>;
 
   constructor(page: Page, workspace: string, themeClass: string, disposeParts: () => Promise<void>) {
     this.page = page;
     this.workspace = workspace;
-    this.problems = collectProblems(page);
+    this.#problems = collectProblems(page);
     this.#themeClass = themeClass;
     this.#disposeParts = disposeParts;
   }
@@ -64,7 +63,9 @@ export class Workbench {
     // The palette lists the commands of the moment it opens, and a window that is starting has neither all of them
     // nor, at first, the key: ask again until it does.
     await this.#until(`The command "${title}" did not appear.`, async () => {
-      await this.page.keyboard.press('Escape');
+      if (await palette.isVisible()) {
+        await this.page.keyboard.press('Escape');
+      }
       await this.page.keyboard.press('F1');
       await palette.locator('input').fill(`>${title}`, { timeout: 2000 });
       await first.waitFor({ timeout: 2000 });
@@ -88,9 +89,12 @@ export class Workbench {
     return this.page.locator('.notification-toast .notification-list-item-message');
   }
 
-  /** Reloads the window, as "Developer: Reload Window" does. */
+  /** Reloads the window and resolves when it stands again. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const reloaded = this.page.waitForEvent('domcontentloaded');
+    // The command saves the window's state first; a reload of the page would lose that of the last five seconds.
+    await this.runCommand('Developer: Reload Window');
+    await reloaded;
     await this.ready();
   }
 
@@ -101,12 +105,25 @@ export class Workbench {
     return path;
   }
 
+  /**
+   * What went wrong so far in the extension and its webviews, and the dialogs that are open, as for a command that
+   * threw; a test asserts that there is nothing.
+   */
+  async problems(): Promise<readonly string[]> {
+    return [...this.#problems, ...(await this.#dialogs())];
+  }
+
   /** Closes browser and server and removes their folders. */
   async dispose(): Promise<void> {
     await this.#disposeParts();
   }
 
-  /** Repeats what times out; gives up after half a minute with the message and the text of a dialog in the way. */
+  async #dialogs(): Promise<readonly string[]> {
+    const texts = await this.page.locator('.monaco-dialog-box').allInnerTexts();
+    return texts.map((text) => `A dialog is open: ${text.replaceAll('\n', ' ')}`);
+  }
+
+  /** Repeats what times out; gives up after half a minute, or when a dialog is in the way. */
   async #until(message: string, attempt: () => Promise<void>): Promise<void> {
     const deadline = Date.now() + 30_000;
     for (;;) {
@@ -116,9 +133,9 @@ export class Workbench {
         if (!(error instanceof errors.TimeoutError)) {
           throw error;
         }
-        const dialog = (await this.page.locator('.monaco-dialog-box').allInnerTexts()).join('\n');
-        if (dialog || Date.now() > deadline) {
-          throw new Error(dialog ? `${message} A dialog is open: ${dialog}` : message);
+        const dialogs = await this.#dialogs();
+        if (dialogs.length > 0 || Date.now() > deadline) {
+          throw new Error([message, ...dialogs].join('\n'));
         }
       }
     }
@@ -156,7 +173,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     disposals.push(() => browser.close());
     const page = await browser.newPage({ viewport: { width, height } });
     const workbench = new Workbench(page, workspace, themes[theme], dispose);
-    await page.goto(workbenchUrl({ port: server.port, folder: workspace }));
+    await page.goto(workbenchUrl({ port: server.port, folder: workspace }), { waitUntil: 'commit' });
     await workbench.ready();
     return workbench;
   } catch (error) {

@@ -14,6 +14,6 @@ describe('Start Day 5', () => {
     await workbench.runCommand('Start Day 5');
     await workbench.notifications().filter({ hasText: 'Day 5' }).waitFor();
     await workbench.screenshot('start-day-5');
-    assert.deepEqual(workbench.problems, []);
+    assert.deepEqual(await workbench.problems(), []);
   });
 });
