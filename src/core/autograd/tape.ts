@@ -119,7 +119,9 @@ export class Tape {
   }
 
   setGrad(value: Value, grad: number): void {
-    this.columns.grad[this.row(value)] = grad;
+    const row = this.row(value);
+    this.noteHidden(row);
+    this.columns.grad[row] = grad;
   }
 
   operationOf(value: Value): string {
@@ -271,18 +273,22 @@ export class Tape {
     }
   }
 
-  /**
-   * Before a graph is swept once more: notes what the hidden nodes of each neuron that was swept once hold, while its
-   * gradient still tells, and marks the ancestors of `from`.
-   */
+  /** Where a neuron was swept once: notes what its hidden nodes hold, while its own gradient still tells. */
+  private noteHidden(row: number): void {
+    const { op, count, data, grad, reached } = this.columns;
+    if (op[row] === Op.neuron && reached[row] > this.passesBeforeEpoch && !this.hidden.has(row)) {
+      this.hidden.set(row, new HiddenChain(count[row], (1 - data[row] * data[row]) * grad[row]));
+    }
+  }
+
+  /** Before a graph is swept once more: marks the ancestors of `from` and notes the hidden nodes of the neurons there. */
   private rememberHidden(from: number): void {
-    const { op, left, right, count, data, grad, reached } = this.columns;
+    const { op, left, right, count, reached } = this.columns;
     const reach = (row: number) => {
-      const sweptBefore = reached[row] > this.passesBeforeEpoch && reached[row] !== this.passes;
-      if (sweptBefore && op[row] === Op.neuron && !this.hidden.has(row)) {
-        this.hidden.set(row, new HiddenChain(count[row], (1 - data[row] * data[row]) * grad[row]));
+      if (reached[row] !== this.passes) {
+        this.noteHidden(row);
+        reached[row] = this.passes;
       }
-      reached[row] = this.passes;
     };
     reach(from);
     for (let row = from; row >= this.leaves; row--) {

@@ -98,7 +98,7 @@ export class Value {
     return this.tape.childrenOf(this);
   }
 
-  /** How this value was computed: `+`, `*`, `neg`, `**`, `exp`, `log`, `tanh`, `relu`, `Σwx+b`, or nothing for a leaf. */
+  /** How this value was computed: `+`, `*`, `neg`, `**`, `exp`, `log`, `tanh`, `relu`, `tanh(Σwx+b)`, or nothing for a leaf. */
   get operation(): string {
     return this.tape.operationOf(this);
   }

@@ -10,7 +10,11 @@ export class Layer {
   /** The row of the layer's first parameter. */
   private readonly weights: number;
 
+  /** Draws the weights neuron by neuron; throws RangeError for a layer without neurons. */
   constructor(tape: Tape, inputs: number, outputs: number, uniform: Uniform) {
+    if (!(outputs >= 1)) {
+      throw new RangeError('A layer needs at least one neuron.');
+    }
     this.tape = tape;
     this.inputs = inputs;
     this.neurons = Array.from({ length: outputs }, () => new Neuron(tape, inputs, uniform));
@@ -44,7 +48,7 @@ export class Layer {
     return apart ? first : -1;
   }
 
-  /** Records the layer on neighbouring inputs and returns the row of its first output. All sums, then all tanhs. */
+  /** Records the layer on neighbouring inputs and returns the row of its first output. */
   record(inputs: number): number {
     return this.tape.layer(this.weights, inputs, this.inputs, this.neurons.length);
   }
