@@ -60,7 +60,7 @@ function usualPlaces(): string[] {
     );
   }
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
-  return (env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  return names.flatMap(onPath);
 }
 
 function howToGetIt(): string {
@@ -72,6 +72,14 @@ function howToGetIt(): string {
     default:
       return 'install it with the system’s packages (Debian: sudo apt-get install chromium)';
   }
+}
+
+/** The programs of this name on the PATH, first the one that a shell would run. */
+export function onPath(name: string): string[] {
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .filter(isExecutable);
 }
 
 function isExecutable(path: string): boolean {

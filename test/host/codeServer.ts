@@ -19,8 +19,13 @@ export interface CodeServerOptions extends UserFolders {
   readonly port?: number;
   /** False asks for trust as the desktop does, so a new folder opens in Restricted Mode. */
   readonly trust: boolean;
-  /** Offers `window.driver` to the page and reports test runs through `codeAutomationLog` and `codeAutomationExit`. */
+  /**
+   * Runs extensions from their sources and reports their tests through `codeAutomationLog` and `codeAutomationExit`;
+   * notifications then stay hidden.
+   */
   readonly automation?: boolean;
+  /** The folder that opens where the address names none. */
+  readonly defaultFolder?: string;
   /** Offers the public gallery of extensions; without it, VS Code asks nothing of the network. */
   readonly gallery?: boolean;
 }
@@ -45,6 +50,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       `--port=${options.port ?? 0}`,
       '--without-connection-token',
       ...(options.automation ? ['--enable-smoke-test-driver'] : []),
+      ...(options.defaultFolder ? [`--default-folder=${options.defaultFolder}`] : []),
       ...(options.trust ? ['--disable-workspace-trust'] : []),
     ],
     options.gallery ? {} : { EXTENSIONS_GALLERY: '{}' },

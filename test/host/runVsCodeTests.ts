@@ -5,6 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { ensureDesktop } from './desktop.ts';
 import { ensureCodeServer } from './ensureCodeServer.ts';
 import { projectRoot } from './paths.ts';
 import { makeScratchFolder } from './scratchFolder.ts';
@@ -20,10 +21,11 @@ await runEntryPoint(async () => {
     await mkdir(workspace);
     await writeUserSettings(userDataDir);
     if (!desktop) {
+      // Before the launcher runs, whose minutes are for the tests.
       await ensureCodeServer();
     }
     return await runTests({
-      ...(desktop ? {} : { vscodeExecutablePath: launcher() }),
+      vscodeExecutablePath: desktop ? await ensureDesktop() : launcher(),
       extensionDevelopmentPath: projectRoot,
       extensionTestsPath: join(projectRoot, 'out/test/index.cjs'),
       launchArgs: [

@@ -10,7 +10,10 @@ export interface WorkbenchUrlOptions {
   readonly extensionTestsPath?: string | undefined;
 }
 
-/** The address at which a browser gets the workbench. */
+/**
+ * The address at which a browser gets the workbench. VS Code runs an extension from its sources only for a server with
+ * `automation`.
+ */
 export function workbenchUrl(options: WorkbenchUrlOptions): string {
   const authority = `127.0.0.1:${options.port}`;
   const payload = [['skipWelcome', 'true']];
@@ -24,7 +27,7 @@ export function workbenchUrl(options: WorkbenchUrlOptions): string {
   return `http://${authority}/?${query}`;
 }
 
-/** `C:\a` is `/C:/a` in a URI. */
-function uriPath(path: string): string {
+/** The path of a file's URI: `C:\a` is `/C:/a` there. */
+export function uriPath(path: string): string {
   return decodeURIComponent(pathToFileURL(path).pathname);
 }
