@@ -1,1 +1,177 @@
-export {};
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { Recording } from '../src/core/training/recording.ts';
+import type { ToWebview, View } from '../src/protocol/messages.ts';
+import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
+import { connect, IntentEvent, readStrings } from './host.ts';
+import { theme } from './theme.ts';
+import './controls.ts';
+import './curve.ts';
+import './deliverables.ts';
+import './loop.ts';
+import './predictions.ts';
+import './readout.ts';
+
+/** The whole lesson: receives the recording and the cursor, and shows everything as a function of the two. */
+@customElement('day5-lesson')
+export class Lesson extends LitElement {
+  static override styles = [
+    theme,
+    css`
+      :host {
+        container-type: inline-size;
+        padding: 0;
+      }
+
+      main {
+        display: grid;
+        gap: 28px;
+        max-width: 1240px;
+        margin: 0 auto;
+        padding: 20px 20px 48px;
+      }
+
+      .strip {
+        display: flex;
+        align-items: baseline;
+        justify-content: space-between;
+        gap: 12px;
+      }
+
+      h1 {
+        margin-top: 10px;
+        font-size: 1.9em;
+        font-weight: 600;
+        letter-spacing: -0.01em;
+        line-height: 1.15;
+        text-wrap: balance;
+      }
+
+      h1 small {
+        display: block;
+        margin-top: 2px;
+        color: var(--muted);
+        font-size: 0.62em;
+        font-weight: 400;
+        letter-spacing: 0;
+      }
+
+      header p {
+        max-width: 58ch;
+        margin-top: 10px;
+      }
+
+      .dashboard {
+        position: sticky;
+        z-index: 1;
+        top: 0;
+        display: grid;
+        gap: 10px;
+        margin: 0 -20px;
+        padding: 12px 20px 14px;
+        border-block: 1px solid var(--line);
+        background: var(--page);
+      }
+
+      section {
+        min-width: 0;
+      }
+
+      @container (max-width: 360px) {
+        main {
+          padding-inline: 14px;
+        }
+        .dashboard {
+          margin-inline: -14px;
+          padding-inline: 14px;
+        }
+      }
+
+      @container (min-width: 860px) {
+        main {
+          grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr);
+          column-gap: 40px;
+          padding: 28px 32px 64px;
+        }
+        header {
+          grid-column: 1 / -1;
+        }
+        .dashboard {
+          top: 20px;
+          grid-row: 2 / span 3;
+          align-self: start;
+          margin: 0;
+          padding: 18px 20px 20px;
+          border: 1px solid var(--line);
+          border-radius: 8px;
+        }
+      }
+    `,
+  ];
+
+  private readonly strings = readStrings();
+  private readonly host = connect();
+  private recording: Recording | null = null;
+  private revision = -1;
+  /** Changes with every message: the recording itself grows in place. */
+  @state() private view: View | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.host.onMessage((message) => this.receive(message));
+    this.addEventListener(IntentEvent.type, (event) => {
+      if (event instanceof IntentEvent) {
+        this.host.send(event.intent);
+      }
+    });
+    this.host.send({ type: 'ready' });
+  }
+
+  override render() {
+    const { strings, recording, view } = this;
+    return html`
+      <main>
+        <header>
+          <div class="strip eyebrow"><span>${strings.phase}</span><span>${strings.day}</span></div>
+          <h1>${strings.title}<small>${strings.subtitle}</small></h1>
+          <p>${strings.promise}</p>
+        </header>
+        ${recording && view ? this.renderRun(recording, view) : nothing}
+        <section><day5-deliverables .strings=${strings}></day5-deliverables></section>
+      </main>
+    `;
+  }
+
+  private renderRun(recording: Recording, view: View) {
+    const { strings } = this;
+    return html`
+      <section class="dashboard" aria-label=${strings.dashboard}>
+        <day5-readout .strings=${strings} .recording=${recording} .view=${view}></day5-readout>
+        <day5-curve .strings=${strings} .recording=${recording} .view=${view}></day5-curve>
+        <day5-controls .strings=${strings} .recording=${recording} .view=${view}></day5-controls>
+      </section>
+      <section>
+        <day5-loop .strings=${strings} .recording=${recording} .view=${view}></day5-loop>
+      </section>
+      <section>
+        <day5-predictions .strings=${strings} .recording=${recording} .view=${view}></day5-predictions>
+      </section>
+    `;
+  }
+
+  private receive(message: ToWebview): void {
+    if (message.type === 'snapshot') {
+      this.recording = decodeStart(message.start);
+    } else if (!this.recording || message.revision !== this.revision + 1) {
+      // Something was missed. The host knows it all.
+      this.host.send({ type: 'ready' });
+      return;
+    }
+    this.revision = message.revision;
+    decodeStops(this.recording, message.stops);
+    if (message.outcome && !this.recording.outcome) {
+      this.recording.finish(message.outcome);
+    }
+    this.view = message.view;
+  }
+}

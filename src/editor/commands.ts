@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { type CommandId, commands } from '../protocol/ids.ts';
+import { speeds } from '../protocol/messages.ts';
+import type { Session } from '../session/session.ts';
+
+/** Registers every command of the extension. `start` is what **Start Day 5** does. */
+export function registerCommands(session: Session, start: () => Promise<void>): vscode.Disposable {
+  const handlers: Readonly<Record<CommandId, () => void | Promise<void>>> = {
+    [commands.start]: start,
+    [commands.stepPhase]: () => session.move('stepPhase'),
+    [commands.stepIteration]: () => session.move('stepIteration'),
+    [commands.stepBack]: () => session.move('stepBack'),
+    [commands.runToEnd]: () => session.move('runToEnd'),
+    [commands.play]: () => session.play(),
+    [commands.pause]: () => session.pause(),
+    [commands.reset]: () => session.reset(),
+    [commands.setSpeed]: () => chooseSpeed(session),
+  };
+  return vscode.Disposable.from(
+    ...Object.values(commands).map((id) =>
+      vscode.commands.registerCommand(id, async () => {
+        if (id !== commands.start && !session.recording) {
+          await offerStart();
+          return;
+        }
+        try {
+          await handlers[id]();
+        } catch (error) {
+          const reason = error instanceof Error ? error.message : String(error);
+          void vscode.window.showErrorMessage(vscode.l10n.t('Day 5: {0}', reason));
+        }
+      }),
+    ),
+  );
+}
+
+/** A command that needs a run, called before there is one. */
+async function offerStart(): Promise<void> {
+  const start = vscode.l10n.t('Start Day 5');
+  const choice = await vscode.window.showInformationMessage(vscode.l10n.t('No run is open yet.'), start);
+  if (choice === start) {
+    await vscode.commands.executeCommand(commands.start);
+  }
+}
+
+async function chooseSpeed(session: Session): Promise<void> {
+  const items = speeds.map((speed) => ({
+    label: vscode.l10n.t('{0} steps a second', speed),
+    picked: speed === session.view.speed,
+    speed,
+  }));
+  const choice = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('How fast should the run play?'),
+  });
+  if (choice) {
+    session.setSpeed(choice.speed);
+  }
+}

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { contextKeys } from '../protocol/ids.ts';
+import type { Session } from '../session/session.ts';
+
+/** Keeps the context keys that menus and keybindings ask for in step with the session. */
+export function syncContextKeys(session: Session): vscode.Disposable {
+  const last = new Map<string, boolean>();
+  const set = (key: string, value: boolean) => {
+    if (last.get(key) !== value) {
+      last.set(key, value);
+      void vscode.commands.executeCommand('setContext', key, value);
+    }
+  };
+  const sync = () => {
+    set(contextKeys.open, session.recording !== null);
+    set(contextKeys.playing, session.view.playing);
+  };
+  sync();
+  return session.onDidChange(sync);
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { commands } from '../protocol/ids.ts';
+import { placeInWords } from '../protocol/place.ts';
+import type { LessonStrings } from '../protocol/strings.ts';
+import type { Session } from '../session/session.ts';
+
+/** Shows step and loss in the status bar while a run is open; a click leads to the lesson. */
+export class StatusItem implements vscode.Disposable {
+  private readonly item: vscode.StatusBarItem;
+  private readonly session: Session;
+  private readonly strings: LessonStrings;
+  private readonly subscription: vscode.Disposable;
+
+  constructor(session: Session, strings: LessonStrings) {
+    this.strings = strings;
+    this.session = session;
+    this.item = vscode.window.createStatusBarItem('day5.run', vscode.StatusBarAlignment.Left, 10);
+    this.item.name = vscode.l10n.t('Day 5: the run');
+    this.item.command = commands.start;
+    this.subscription = session.onDidChange(() => this.render());
+    this.render();
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.item.dispose();
+  }
+
+  private render(): void {
+    const { recording, view } = this.session;
+    if (!recording) {
+      this.item.hide();
+      return;
+    }
+    const stop = recording.stops[view.position];
+    const loss = stop?.loss ?? null;
+    const step = stop ? vscode.l10n.t('step {0}', stop.step) : vscode.l10n.t('Day 5');
+    this.item.text =
+      loss === null ? `$(mortar-board) ${step}` : `$(mortar-board) ${step} · loss ${loss.toFixed(4)}`;
+    this.item.tooltip = vscode.l10n.t(
+      '{0}. Show the lesson.',
+      placeInWords(recording, view.position, this.strings),
+    );
+    this.item.show();
+  }
+}

@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { LessonStrings } from '../protocol/strings.ts';
+
+/** The lesson panel's document: one script, its strings, and nothing that could reach the network. */
+export function lessonHtml(webview: vscode.Webview, extension: vscode.Uri, strings: LessonStrings): string {
+  const nonce = randomBytes(16).toString('base64');
+  const script = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'out', 'webview', 'lesson.js'));
+  const csp = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource};`;
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${vscode.l10n.t('Day 5')}</title>
+<script type="application/json" id="strings">${JSON.stringify(strings).replaceAll('<', '\\u003c')}</script>
+<script type="module" nonce="${nonce}" src="${script}"></script>
+</head>
+<body>
+<day5-lesson></day5-lesson>
+</body>
+</html>`;
+}

@@ -1,0 +1,27 @@
+/** Every command of the extension, as package.json contributes it. */
+export const commands = {
+  start: 'day5.start',
+  stepPhase: 'day5.stepPhase',
+  stepIteration: 'day5.stepIteration',
+  stepBack: 'day5.stepBack',
+  play: 'day5.play',
+  pause: 'day5.pause',
+  setSpeed: 'day5.setSpeed',
+  runToEnd: 'day5.runToEnd',
+  reset: 'day5.reset',
+} as const;
+
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+/** Every context key that `when` clauses in package.json ask for. */
+export const contextKeys = {
+  /** A run is open. */
+  open: 'day5.open',
+  /** The run is playing. */
+  playing: 'day5.playing',
+  /** The paths of the lesson's files. */
+  lessonFiles: 'day5.lessonFiles',
+} as const;
+
+/** The lesson panel's view type: for its serializer, its activation event and its `when` clauses. */
+export const lessonViewType = 'day5.lesson';

@@ -1,0 +1,70 @@
+import type { Phase } from '../core/training/phase.ts';
+import { type Moment, type Printed, Recording, type RunInfo, type Stop } from '../core/training/recording.ts';
+
+/**
+ * A stop on its way to the webview: only what changed since the stop before.
+ *
+ * Numbers travel in typed arrays, since a message is JSON and would turn NaN and Infinity into null.
+ */
+export interface WireStop {
+  readonly step: number;
+  readonly phases: readonly Phase[];
+  readonly line: number | null;
+  readonly printed: readonly Printed[];
+  readonly predictions?: Float64Array;
+  /** One number. */
+  readonly loss?: Float64Array;
+  readonly data?: Float64Array;
+  readonly grad?: Float64Array;
+}
+
+/** The start of a recording on its way to the webview. */
+export interface WireStart {
+  readonly info: RunInfo;
+  readonly data: Float64Array;
+  readonly grad: Float64Array;
+}
+
+export function encodeStart({ info, initial }: Recording): WireStart {
+  return { info, data: initial.data, grad: initial.grad };
+}
+
+/** The stops of a recording from the index `from` on. */
+export function encodeStops(recording: Recording, from: number): WireStop[] {
+  return recording.stops.slice(from).map((stop, k) => {
+    const { step, phases, line, printed, predictions, loss, data, grad } = stop;
+    const before = recording.before(from + k);
+    return {
+      step,
+      phases,
+      line,
+      printed,
+      ...(predictions && predictions !== before.predictions ? { predictions } : {}),
+      ...(loss !== null && !Object.is(loss, before.loss) ? { loss: Float64Array.of(loss) } : {}),
+      ...(data === before.data ? {} : { data }),
+      ...(grad === before.grad ? {} : { grad }),
+    };
+  });
+}
+
+export function decodeStart({ info, data, grad }: WireStart): Recording {
+  return new Recording(info, { predictions: null, loss: null, data, grad });
+}
+
+/** Appends stops that follow what the recording holds already. */
+export function decodeStops(recording: Recording, stops: readonly WireStop[]): void {
+  for (const { step, phases, line, printed, predictions, loss, data, grad } of stops) {
+    const before: Moment = recording.before(recording.stops.length);
+    const stop: Stop = {
+      step,
+      phases,
+      line,
+      printed,
+      predictions: predictions ?? before.predictions,
+      loss: loss ? loss[0] : before.loss,
+      data: data ?? before.data,
+      grad: grad ?? before.grad,
+    };
+    recording.append(stop);
+  }
+}

@@ -1,0 +1,362 @@
+import { css, html, unsafeCSS } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import uPlot from 'uplot';
+import uPlotStyles from 'uplot/dist/uPlot.min.css';
+import { format } from '../src/protocol/strings.ts';
+import { IntentEvent } from './host.ts';
+import { formatLoss } from './numbers.ts';
+import { RunElement } from './runElement.ts';
+import { theme } from './theme.ts';
+
+/** The lowest loss that a logarithmic axis shows: what lies below, 0 included, is drawn there. */
+const floor = 1e-6;
+
+/** Exhibit B: the loss of the run against its training steps, live. The one owner of uPlot. */
+@customElement('day5-curve')
+export class Curve extends RunElement {
+  static override styles = [
+    theme,
+    unsafeCSS(uPlotStyles),
+    css`
+      .bar {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 8px;
+        min-height: 24px;
+      }
+
+      .scale {
+        display: flex;
+        border: 1px solid var(--line);
+        border-radius: 4px;
+      }
+
+      button {
+        height: 22px;
+        padding: 0 8px;
+        border: 0;
+        border-radius: 3px;
+        background: transparent;
+        color: var(--muted);
+        font: inherit;
+        font-size: 0.9em;
+        cursor: pointer;
+      }
+
+      button:hover {
+        background: var(--vscode-toolbar-hoverBackground);
+      }
+
+      button[aria-checked='true'] {
+        background: var(--vscode-inputOption-activeBackground);
+        color: var(--vscode-inputOption-activeForeground);
+        outline: 1px solid var(--vscode-inputOption-activeBorder, transparent);
+        outline-offset: -1px;
+      }
+
+      button:focus-visible {
+        outline: 1px solid var(--focus);
+        outline-offset: 1px;
+      }
+
+      .plot {
+        position: relative;
+        height: clamp(150px, 46cqi, 300px);
+        cursor: pointer;
+      }
+
+      .frame {
+        container-type: inline-size;
+      }
+
+      .hint {
+        position: absolute;
+        inset: 0;
+        display: grid;
+        place-items: center;
+        padding: 0 24px 24px 56px;
+        color: var(--muted);
+        text-align: center;
+        pointer-events: none;
+      }
+
+      .u-cursor-x,
+      .u-cursor-y {
+        border-color: var(--muted);
+      }
+
+      .axis {
+        text-align: end;
+      }
+    `,
+  ];
+
+  @state() private logarithmic = false;
+  /** The step under the pointer; null where there is none. */
+  @state() private hovered: number | null = null;
+  @query('.plot') private readonly target!: HTMLElement;
+  private plot: uPlot | null = null;
+  private losses: readonly (number | null)[] = [];
+  private readonly sizes = new ResizeObserver(() => this.resize());
+  private readonly themes = new MutationObserver(() => this.plot?.redraw(false, true));
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.themes.observe(document.documentElement, { attributes: true });
+    this.themes.observe(document.body, { attributes: true });
+    if (this.hasUpdated) {
+      this.create();
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+    this.themes.disconnect();
+    this.plot?.destroy();
+    this.plot = null;
+  }
+
+  override render() {
+    const { strings, logarithmic, hovered } = this;
+    this.losses = this.recording.losses();
+    const pointed = hovered === null ? null : (this.losses[hovered] ?? null);
+    return html`
+      <div class="bar">
+        <span class="eyebrow number" aria-hidden="true">
+          ${
+            pointed === null || hovered === null
+              ? strings.curve
+              : format(strings.curvePoint, hovered, formatLoss(pointed))
+          }
+        </span>
+        <div class="scale" role="radiogroup" aria-label=${strings.scale}>
+          ${[false, true].map(
+            (log) => html`
+              <button role="radio" aria-checked=${log === logarithmic} @click=${() => this.setScale(log)}>
+                ${log ? strings.log : strings.linear}
+              </button>
+            `,
+          )}
+        </div>
+      </div>
+      <div class="frame">
+        <div class="plot" role="img" aria-label=${this.summary()} @click=${this.goToStep}>
+          ${this.losses.some((loss) => loss !== null) ? '' : html`<div class="hint">${strings.curveHint}</div>`}
+        </div>
+      </div>
+      <div class="axis eyebrow" aria-hidden="true">${strings.axisStep}</div>
+    `;
+  }
+
+  protected override firstUpdated(): void {
+    this.create();
+  }
+
+  protected override updated(): void {
+    this.plot?.setData(this.data());
+  }
+
+  private setScale(logarithmic: boolean): void {
+    this.logarithmic = logarithmic;
+    this.updateComplete.then(() => this.create(), console.error);
+  }
+
+  /** The curve in words. */
+  private summary(): string {
+    const { strings, losses } = this;
+    const known = losses.flatMap((loss, step) => (loss === null ? [] : [{ loss, step }]));
+    if (known.length === 0) {
+      return strings.curveEmpty;
+    }
+    const first = known[0];
+    const last = known[known.length - 1];
+    const lowest = known.reduce((low, point) => (point.loss < low.loss ? point : low));
+    return format(
+      strings.curveSummary,
+      known.length,
+      formatLoss(first.loss),
+      formatLoss(last.loss),
+      last.step,
+      formatLoss(lowest.loss),
+      lowest.step,
+    );
+  }
+
+  /** The last step whose loss is known at the cursor; -1 before the first. */
+  private get current(): number {
+    const { recording, stop, view } = this;
+    if (!stop) {
+      return -1;
+    }
+    const computed = recording.find(stop.step, 'loss');
+    return computed >= 0 && computed <= view.position ? stop.step : stop.step - 1;
+  }
+
+  /** Steps, the losses up to the cursor, the losses ahead of it. Gaps are null. */
+  private data(): uPlot.AlignedData {
+    const shown = this.losses.map((loss) => {
+      if (loss === null || !Number.isFinite(loss)) {
+        return null;
+      }
+      return this.logarithmic ? Math.max(loss, floor) : loss;
+    });
+    const { current } = this;
+    return [
+      shown.map((_, step) => step),
+      shown.map((loss, step) => (step <= current ? loss : null)),
+      shown.map((loss, step) => (step >= current ? loss : null)),
+    ];
+  }
+
+  private create(): void {
+    this.plot?.destroy();
+    this.plot = new uPlot(this.options(), this.data(), this.target);
+    this.sizes.disconnect();
+    this.sizes.observe(this.target);
+  }
+
+  private resize(): void {
+    const { clientWidth: width, clientHeight: height } = this.target;
+    if (width > 0 && height > 0) {
+      this.plot?.setSize({ width, height });
+    }
+  }
+
+  private options(): uPlot.Options {
+    const axis: uPlot.Axis = {
+      stroke: () => this.colour('--muted'),
+      font: `11px ${getComputedStyle(this).fontFamily}`,
+      grid: { stroke: () => this.colour('--grid'), width: 1 },
+      ticks: { show: false },
+      gap: 6,
+    };
+    const points = { show: () => this.losses.length <= 60, size: 5, width: 1 };
+    return {
+      width: Math.max(1, this.target.clientWidth),
+      height: Math.max(1, this.target.clientHeight),
+      padding: [8, 8, 0, 0],
+      legend: { show: false },
+      cursor: {
+        y: false,
+        drag: { x: false, y: false, setScale: false },
+        points: {
+          size: 9,
+          width: 2,
+          stroke: () => this.colour('--accent'),
+          fill: () => this.colour('--page'),
+        },
+      },
+      scales: {
+        x: {
+          time: false,
+          range: () => [
+            -0.3,
+            Math.max((this.recording.info.steps ?? 0) - 1, this.losses.length - 1, 1) + 0.3,
+          ],
+        },
+        y: this.logarithmic ? { distr: 3, range: decades } : { range: (_plot, _min, max) => [0, top(max)] },
+      },
+      series: [
+        {},
+        {
+          stroke: () => this.colour('--accent'),
+          width: 2,
+          points: { ...points, fill: () => this.colour('--accent') },
+        },
+        {
+          stroke: () => this.colour('--ahead'),
+          width: 1.5,
+          dash: [4, 4],
+          points: { ...points, fill: () => this.colour('--page'), stroke: () => this.colour('--ahead') },
+        },
+      ],
+      axes: [
+        { ...axis, size: 24, space: 36, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000, 100000] },
+        { ...axis, size: 46, space: 30, values: (_plot, splits) => splits.map(tick) },
+      ],
+      hooks: {
+        draw: [(plot) => this.drawPlace(plot)],
+        setCursor: [(plot) => this.hover(plot.cursor.idx ?? null)],
+      },
+    };
+  }
+
+  /** A line and a ring where the cursor of the run stands. */
+  private drawPlace(plot: uPlot): void {
+    const { current, losses } = this;
+    const loss = losses[current];
+    if (loss === undefined || loss === null || !Number.isFinite(loss)) {
+      return;
+    }
+    const { ctx, bbox } = plot;
+    const ratio = devicePixelRatio;
+    const x = plot.valToPos(current, 'x', true);
+    const y = plot.valToPos(this.logarithmic ? Math.max(loss, floor) : loss, 'y', true);
+    ctx.save();
+    ctx.strokeStyle = this.colour('--muted');
+    ctx.lineWidth = ratio;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.fillStyle = this.colour('--page');
+    ctx.strokeStyle = this.colour('--accent');
+    ctx.lineWidth = 2.5 * ratio;
+    ctx.beginPath();
+    ctx.arc(x, y, 5.5 * ratio, 0, 2 * Math.PI);
+    ctx.fill();
+    ctx.stroke();
+    ctx.restore();
+  }
+
+  private hover(step: number | null): void {
+    this.hovered = step;
+  }
+
+  /** Moves the cursor to the loss of the step that was clicked. */
+  private goToStep(): void {
+    const step = this.plot?.cursor.idx ?? null;
+    const position = step === null ? -1 : this.recording.find(step, 'loss');
+    if (position >= 0) {
+      this.dispatchEvent(new IntentEvent({ type: 'moveTo', position }));
+    }
+  }
+
+  /** The value of a custom property, as a colour that a canvas understands. */
+  private colour(property: string): string {
+    const styles = getComputedStyle(this);
+    switch (property) {
+      case '--grid':
+        return styles.getPropertyValue('--vscode-editorIndentGuide-background1').trim() || 'transparent';
+      case '--ahead':
+        return styles.getPropertyValue('--muted').trim();
+      default:
+        return styles.getPropertyValue(property).trim();
+    }
+  }
+}
+
+/** The whole powers of ten around a range, at least two of them. */
+function decades(_plot: uPlot, min: number | null, max: number | null): [number, number] {
+  const low = Math.floor(Math.log10(Math.max(min ?? floor, floor)));
+  const high = Math.ceil(Math.log10(Math.max(max ?? 1, floor)));
+  return [10 ** Math.min(low, high - 2), 10 ** high];
+}
+
+/** A little above the highest loss. */
+function top(max: number | null): number {
+  return max && Number.isFinite(max) ? max * 1.06 : 1;
+}
+
+/** A number on the loss axis. */
+function tick(value: number | null): string {
+  if (value === null) {
+    return '';
+  }
+  const size = Math.abs(value);
+  return size !== 0 && (size < 0.001 || size >= 1e5)
+    ? value.toExponential(0)
+    : String(Number(value.toPrecision(4)));
+}

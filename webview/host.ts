@@ -1,0 +1,54 @@
+import type { CommandId } from '../src/protocol/ids.ts';
+import type { FromWebview, ToWebview } from '../src/protocol/messages.ts';
+import { type LessonStrings, lessonStrings } from '../src/protocol/strings.ts';
+
+/** The extension host, as the webview sees it: intents go out, state comes in. */
+export interface Host {
+  send(message: FromWebview): void;
+  onMessage(listener: (message: ToWebview) => void): void;
+}
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+/** Connects to the host. Once per document. */
+export function connect(): Host {
+  const api = acquireVsCodeApi();
+  return {
+    send: (message) => api.postMessage(message),
+    onMessage: (listener) => {
+      window.addEventListener('message', ({ data }) => {
+        if (data?.type === 'snapshot' || data?.type === 'delta') {
+          listener(data);
+        } else {
+          console.warn('Day 5: the host sent something unknown, ignored.', data);
+        }
+      });
+    },
+  };
+}
+
+/** The sentences the host put into the document, in the language of the window. */
+export function readStrings(): LessonStrings {
+  const element = document.getElementById('strings');
+  return element?.textContent ? { ...lessonStrings, ...JSON.parse(element.textContent) } : lessonStrings;
+}
+
+/** Asks whoever hosts the component for something; it bubbles up to the lesson, which sends it on. */
+export class IntentEvent extends Event {
+  static readonly type = 'day5-intent';
+  readonly intent: FromWebview;
+
+  constructor(intent: FromWebview) {
+    super(IntentEvent.type, { bubbles: true, composed: true });
+    this.intent = intent;
+  }
+}
+
+/** The intent of running a command. */
+export function run(command: CommandId): IntentEvent {
+  return new IntentEvent({ type: 'run', command });
+}

@@ -1,0 +1,105 @@
+import { css, html, nothing, svg } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { format } from '../src/protocol/strings.ts';
+import { formatSigned } from './numbers.ts';
+import { RunElement } from './runElement.ts';
+import { theme } from './theme.ts';
+
+const width = 200;
+const margin = 8;
+
+/** Where a value between −1 and 1 stands on its track. */
+const at = (value: number) => margin + ((Math.max(-1, Math.min(1, value)) + 1) / 2) * (width - 2 * margin);
+
+/** Predictions against targets: for each sample a track from −1 to 1, the target a ring, the prediction a dot. */
+@customElement('day5-predictions')
+export class Predictions extends RunElement {
+  static override styles = [
+    theme,
+    css`
+      ul {
+        display: grid;
+        gap: 6px;
+        margin-top: 12px;
+        list-style: none;
+      }
+
+      li {
+        display: grid;
+        grid-template-columns: 2.2em minmax(0, 1fr) 4.2em;
+        align-items: center;
+        gap: 10px;
+      }
+
+      .value {
+        text-align: end;
+      }
+
+      svg {
+        display: block;
+        width: 100%;
+        height: 22px;
+        overflow: visible;
+      }
+
+      .track {
+        stroke: var(--line);
+        stroke-width: 1;
+      }
+
+      .zero {
+        stroke: var(--muted);
+        stroke-width: 1;
+      }
+
+      .error {
+        stroke: var(--phase-loss);
+        stroke-width: 3;
+        stroke-linecap: round;
+      }
+
+      .target {
+        fill: var(--page);
+        stroke: var(--text);
+        stroke-width: 1.5;
+      }
+
+      .prediction {
+        fill: var(--accent);
+      }
+    `,
+  ];
+
+  override render() {
+    const { strings, recording } = this;
+    const predictions = (this.finished && recording.outcome?.predictions) || this.moment.predictions;
+    return html`
+      <h2>${strings.predictionsTitle}</h2>
+      <p class="muted">${this.finished ? strings.predictionsAfter : strings.predictionsText}</p>
+      <ul>
+        ${recording.info.targets.map((target, k) => this.renderRow(k, target, predictions?.[k]))}
+      </ul>
+    `;
+  }
+
+  private renderRow(k: number, target: number, prediction: number | undefined) {
+    const { strings } = this;
+    const label =
+      prediction === undefined
+        ? format(strings.predictionMissing, k, formatSigned(target))
+        : format(strings.predictionRow, k, formatSigned(target), formatSigned(prediction));
+    return html`
+      <li>
+        <span class="muted number" aria-hidden="true">${format(strings.sample, k)}</span>
+        <svg viewBox="0 0 ${width} 22" role="img" aria-label=${label}>
+          <line class="track" x1=${margin} x2=${width - margin} y1="11" y2="11" />
+          <line class="zero" x1=${width / 2} x2=${width / 2} y1="8" y2="14" />
+          ${prediction === undefined ? nothing : svg`<line class="error" x1=${at(target)} x2=${at(prediction)} y1="11" y2="11" />`}
+          <circle class="target" cx=${at(target)} cy="11" r="6" />
+          ${prediction === undefined ? nothing : svg`<circle class="prediction" cx=${at(prediction)} cy="11" r="4" />`}
+        </svg>
+        <span class="number value" aria-hidden="true">${prediction === undefined ? '–' : formatSigned(prediction)}</span>
+      </li>
+    `;
+  }
+}

@@ -1,0 +1,73 @@
+import { css } from 'lit';
+
+/** What all components share: the theme's colours under short names, and the elements they have in common. */
+export const theme = css`
+  :host {
+    --text: var(--vscode-foreground);
+    --muted: var(--vscode-descriptionForeground);
+    --line: var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
+    --surface: var(--vscode-editorWidget-background);
+    --page: var(--vscode-editor-background);
+    --focus: var(--vscode-focusBorder);
+    --accent: var(--vscode-day5-forward);
+    --phase-forward: var(--vscode-day5-forward);
+    --phase-loss: var(--vscode-day5-loss);
+    --phase-zeroGrad: var(--vscode-day5-zeroGrad);
+    --phase-backward: var(--vscode-day5-backward);
+    --phase-update: var(--vscode-day5-update);
+    --mono: var(--vscode-editor-font-family, monospace);
+    display: block;
+    color: var(--text);
+    font-family: var(--vscode-font-family);
+    font-size: var(--vscode-font-size);
+    line-height: 1.5;
+  }
+
+  * {
+    box-sizing: border-box;
+  }
+
+  h1,
+  h2,
+  p,
+  ol,
+  ul {
+    margin: 0;
+    padding: 0;
+  }
+
+  h2 {
+    font-size: 1.15em;
+    font-weight: 600;
+    line-height: 1.3;
+  }
+
+  .eyebrow {
+    color: var(--muted);
+    font-size: 0.85em;
+    letter-spacing: 0.04em;
+  }
+
+  .muted {
+    color: var(--muted);
+  }
+
+  .number {
+    font-family: var(--mono);
+    font-variant-numeric: tabular-nums;
+  }
+
+  :focus-visible {
+    outline: 1px solid var(--focus);
+    outline-offset: 2px;
+  }
+
+  .hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;
