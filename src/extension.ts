@@ -10,8 +10,15 @@ import { localizedStrings } from './localized.ts';
 import { LessonPanel } from './panel/lessonPanel.ts';
 import { Session } from './session/session.ts';
 
+/** What other extensions, and the tests, may read. */
+export interface Api {
+  readonly session: Session;
+  readonly panel: LessonPanel;
+  readonly files: LessonFiles;
+}
+
 /** Composes the extension: builds the services and registers the features. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): Api {
   const strings = localizedStrings();
   const session = new Session(context.workspaceState);
   const files = new LessonFiles(context);
@@ -42,12 +49,13 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     session,
     panel,
-    new StepLens(session, files, strings),
-    new LineHighlight(session, files),
+    new StepLens(session, files),
+    new LineHighlight(session, files, strings),
     new StatusItem(session, strings),
     syncContextKeys(session),
     registerCommands(session, start),
     vscode.window.onDidChangeVisibleTextEditors(openForVisible),
   );
   openForVisible(vscode.window.visibleTextEditors);
+  return { session, panel, files };
 }

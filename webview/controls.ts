@@ -157,7 +157,7 @@ export class Controls extends RunElement {
             : this.button(commands.play, strings.play, icons.play, false)
         }
         ${this.button(commands.runToEnd, strings.runToEnd, icons.runToEnd, this.finished)}
-        ${this.button(commands.reset, strings.reset, icons.reset, atStart && this.recording.stops.length === 0)}
+        ${this.button(commands.reset, strings.reset, icons.reset, this.recording.stops.length === 0)}
         <div class="speed" role="radiogroup" aria-label=${strings.speed}>
           ${speeds.map((speed) => this.renderSpeed(speed))}
         </div>

@@ -124,11 +124,11 @@ export class Curve extends RunElement {
     const pointed = hovered === null ? null : (this.losses[hovered] ?? null);
     return html`
       <div class="bar">
-        <span class="eyebrow number" aria-hidden="true">
+        <span class="eyebrow" aria-hidden="true">
           ${
             pointed === null || hovered === null
               ? strings.curve
-              : format(strings.curvePoint, hovered, formatLoss(pointed))
+              : html`<span class="number">${format(strings.curvePoint, hovered, formatLoss(pointed))}</span>`
           }
         </span>
         <div class="scale" role="radiogroup" aria-label=${strings.scale}>
@@ -266,14 +266,14 @@ export class Curve extends RunElement {
           points: { ...points, fill: () => this.colour('--accent') },
         },
         {
-          stroke: () => this.colour('--ahead'),
+          stroke: () => this.colour('--muted'),
           width: 1.5,
           dash: [4, 4],
-          points: { ...points, fill: () => this.colour('--page'), stroke: () => this.colour('--ahead') },
+          points: { ...points, fill: () => this.colour('--page'), stroke: () => this.colour('--muted') },
         },
       ],
       axes: [
-        { ...axis, size: 24, space: 36, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10000, 100000] },
+        { ...axis, size: 24, space: 36, incrs: [1, 5, 10, 20, 50, 100, 200, 500, 1000, 10000, 100000] },
         { ...axis, size: 46, space: 30, values: (_plot, splits) => splits.map(tick) },
       ],
       hooks: {
@@ -326,15 +326,7 @@ export class Curve extends RunElement {
 
   /** The value of a custom property, as a colour that a canvas understands. */
   private colour(property: string): string {
-    const styles = getComputedStyle(this);
-    switch (property) {
-      case '--grid':
-        return styles.getPropertyValue('--vscode-editorIndentGuide-background1').trim() || 'transparent';
-      case '--ahead':
-        return styles.getPropertyValue('--muted').trim();
-      default:
-        return styles.getPropertyValue(property).trim();
-    }
+    return getComputedStyle(this).getPropertyValue(property).trim();
   }
 }
 

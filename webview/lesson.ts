@@ -77,6 +77,13 @@ export class Lesson extends LitElement {
         min-width: 0;
       }
 
+      /* A low window has no room to keep it in sight. */
+      @media (max-height: 620px) {
+        .dashboard {
+          position: static;
+        }
+      }
+
       @container (max-width: 360px) {
         main {
           padding-inline: 14px;

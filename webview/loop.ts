@@ -114,8 +114,12 @@ export class Loop extends RunElement {
         font-weight: 600;
       }
 
-      .ahead {
-        opacity: 0.55;
+      .ahead rect {
+        stroke-opacity: 0.45;
+      }
+
+      .ahead text {
+        fill: var(--muted);
       }
 
       @media (prefers-reduced-motion: reduce) {

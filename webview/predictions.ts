@@ -5,11 +5,8 @@ import { formatSigned } from './numbers.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 
-const width = 200;
-const margin = 8;
-
-/** Where a value between −1 and 1 stands on its track. */
-const at = (value: number) => margin + ((Math.max(-1, Math.min(1, value)) + 1) / 2) * (width - 2 * margin);
+/** Where a value between −1 and 1 stands on its track, with room for a ring at both ends. */
+const at = (value: number) => `${4 + ((Math.max(-1, Math.min(1, value)) + 1) / 2) * 92}%`;
 
 /** Predictions against targets: for each sample a track from −1 to 1, the target a ring, the prediction a dot. */
 @customElement('day5-predictions')
@@ -43,13 +40,12 @@ export class Predictions extends RunElement {
       }
 
       .track {
-        stroke: var(--line);
-        stroke-width: 1;
+        stroke: var(--muted);
+        stroke-opacity: 0.45;
       }
 
       .zero {
         stroke: var(--muted);
-        stroke-width: 1;
       }
 
       .error {
@@ -91,9 +87,9 @@ export class Predictions extends RunElement {
     return html`
       <li>
         <span class="muted number" aria-hidden="true">${format(strings.sample, k)}</span>
-        <svg viewBox="0 0 ${width} 22" role="img" aria-label=${label}>
-          <line class="track" x1=${margin} x2=${width - margin} y1="11" y2="11" />
-          <line class="zero" x1=${width / 2} x2=${width / 2} y1="8" y2="14" />
+        <svg role="img" aria-label=${label}>
+          <line class="track" x1=${at(-1)} x2=${at(1)} y1="11" y2="11" />
+          <line class="zero" x1=${at(0)} x2=${at(0)} y1="8" y2="14" />
           ${prediction === undefined ? nothing : svg`<line class="error" x1=${at(target)} x2=${at(prediction)} y1="11" y2="11" />`}
           <circle class="target" cx=${at(target)} cy="11" r="6" />
           ${prediction === undefined ? nothing : svg`<circle class="prediction" cx=${at(prediction)} cy="11" r="4" />`}

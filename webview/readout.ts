@@ -34,6 +34,7 @@ export class Readout extends RunElement {
 
       .unknown {
         color: var(--muted);
+        font-weight: 400;
       }
 
       .fell {
@@ -46,6 +47,17 @@ export class Readout extends RunElement {
 
       .place {
         text-align: end;
+      }
+
+      @container (max-width: 380px) {
+        .place {
+          display: flex;
+          flex: 1 0 100%;
+          flex-wrap: wrap;
+          align-items: baseline;
+          justify-content: space-between;
+          gap: 0 12px;
+        }
       }
     `,
   ];

@@ -8,6 +8,7 @@ export const theme = css`
     --line: var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
     --surface: var(--vscode-editorWidget-background);
     --page: var(--vscode-editor-background);
+    --grid: color-mix(in srgb, var(--vscode-descriptionForeground) 22%, transparent);
     --focus: var(--vscode-focusBorder);
     --accent: var(--vscode-day5-forward);
     --phase-forward: var(--vscode-day5-forward);

@@ -5,7 +5,7 @@ import type { Session } from '../session/session.ts';
 
 /** Registers every command of the extension. `start` is what **Start Day 5** does. */
 export function registerCommands(session: Session, start: () => Promise<void>): vscode.Disposable {
-  const handlers: Readonly<Record<CommandId, () => void | Promise<void>>> = {
+  const handlers: Readonly<Record<CommandId, (argument: unknown) => void | Promise<void>>> = {
     [commands.start]: start,
     [commands.stepPhase]: () => session.move('stepPhase'),
     [commands.stepIteration]: () => session.move('stepIteration'),
@@ -14,17 +14,17 @@ export function registerCommands(session: Session, start: () => Promise<void>): 
     [commands.play]: () => session.play(),
     [commands.pause]: () => session.pause(),
     [commands.reset]: () => session.reset(),
-    [commands.setSpeed]: () => chooseSpeed(session),
+    [commands.setSpeed]: (speed) => setSpeed(session, speed),
   };
   return vscode.Disposable.from(
     ...Object.values(commands).map((id) =>
-      vscode.commands.registerCommand(id, async () => {
+      vscode.commands.registerCommand(id, async (argument: unknown) => {
         if (id !== commands.start && !session.recording) {
           await offerStart();
           return;
         }
         try {
-          await handlers[id]();
+          await handlers[id](argument);
         } catch (error) {
           const reason = error instanceof Error ? error.message : String(error);
           void vscode.window.showErrorMessage(vscode.l10n.t('Day 5: {0}', reason));
@@ -43,16 +43,13 @@ async function offerStart(): Promise<void> {
   }
 }
 
-async function chooseSpeed(session: Session): Promise<void> {
-  const items = speeds.map((speed) => ({
-    label: vscode.l10n.t('{0} steps a second', speed),
-    picked: speed === session.view.speed,
-    speed,
-  }));
-  const choice = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('How fast should the run play?'),
-  });
-  if (choice) {
-    session.setSpeed(choice.speed);
+/** Sets the speed that a keybinding gives as its argument; else asks for one. */
+async function setSpeed(session: Session, argument: unknown): Promise<void> {
+  const given = speeds.find((speed) => speed === argument);
+  const items = speeds.map((speed) => ({ label: vscode.l10n.t('{0} steps a second', speed), speed }));
+  const title = vscode.l10n.t('How fast should the run play?');
+  const speed = given ?? (await vscode.window.showQuickPick(items, { title }))?.speed;
+  if (speed) {
+    session.setSpeed(speed);
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { findLoop } from '../core/lesson/loopLines.ts';
 import { contextKeys } from '../protocol/ids.ts';
 
 /** The lesson's Python files: where they are, and that they are there. They live in the extension's storage. */
@@ -7,6 +8,7 @@ export class LessonFiles {
   readonly reference: vscode.Uri;
   private readonly folder: vscode.Uri;
   private readonly media: vscode.Uri;
+  private readonly originals = new Map<string, string>();
 
   constructor(context: vscode.ExtensionContext) {
     this.folder = vscode.Uri.joinPath(context.globalStorageUri, 'lesson');
@@ -29,7 +31,15 @@ export class LessonFiles {
     );
     const viewColumn = open?.viewColumn ?? vscode.ViewColumn.One;
     const document = await vscode.workspace.openTextDocument(this.reference);
-    await vscode.window.showTextDocument(document, { viewColumn, preview: false });
+    const editor = await vscode.window.showTextDocument(document, { viewColumn, preview: false });
+    const loop = findLoop(document.getText());
+    if (loop && editor.selection.isEmpty && editor.selection.active.line === 0) {
+      // A fresh editor: the loop is what the lesson is about. Two lines above it show the controls.
+      editor.revealRange(
+        new vscode.Range(loop.loop - 3, 0, loop.loop - 1, 0),
+        vscode.TextEditorRevealType.AtTop,
+      );
+    }
     return viewColumn;
   }
 
@@ -40,14 +50,25 @@ export class LessonFiles {
     for (const name of names) {
       const file = vscode.Uri.joinPath(this.folder, name);
       if (!(await exists(file))) {
-        await vscode.workspace.fs.writeFile(file, await this.original(name));
+        await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(await this.original(name)));
       }
     }
   }
 
+  /** Whether the learner has changed a lesson file since it was created. */
+  async isEdited(document: vscode.TextDocument): Promise<boolean> {
+    const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+    const text = await this.original(name);
+    return document.getText().replaceAll('\r\n', '\n') !== text.replaceAll('\r\n', '\n');
+  }
+
   /** The text a file has when it is created. */
-  async original(name: string): Promise<Uint8Array> {
-    return vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.media, name));
+  private async original(name: string): Promise<string> {
+    const text =
+      this.originals.get(name) ??
+      new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.media, name)));
+    this.originals.set(name, text);
+    return text;
   }
 }
 

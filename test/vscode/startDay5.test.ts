@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { day5, fileTabs, lessonTabs, run, until } from './day5.ts';
+
+const { onDidChangeTabs } = vscode.window.tabGroups;
+
+async function readReference(): Promise<string> {
+  const { files } = await day5();
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(files.reference));
+}
+
+describe('Start Day 5', () => {
+  beforeEach(async () => {
+    await run('workbench.action.closeAllEditors');
+    await until(() => lessonTabs().length === 0, onDidChangeTabs);
+  });
+
+  it('is its title, without a category', async () => {
+    const { commands } = vscode.extensions.getExtension('eighty-days.day5')?.packageJSON.contributes ?? {};
+    const start = commands.find(({ command }: { command: string }) => command === 'day5.start');
+    assert.deepEqual([start.title, start.category], ['Start Day 5', undefined]);
+  });
+
+  it('opens the reference loop on the left and the lesson on the right', async () => {
+    await run('day5.start');
+    const { files } = await day5();
+    await until(() => lessonTabs().length === 1, onDidChangeTabs);
+    const [file] = fileTabs(files.reference);
+    const [lesson] = lessonTabs();
+    assert.equal(file.group.viewColumn, vscode.ViewColumn.One);
+    assert.equal(lesson.group.viewColumn, vscode.ViewColumn.Two);
+    assert.equal(
+      vscode.window.activeTextEditor?.document.uri.toString(),
+      files.reference.toString(),
+      'the editor keeps the focus',
+    );
+    assert.match(await readReference(), /for k in range\(20\):/);
+  });
+
+  it('reveals what is open when it runs again', async () => {
+    await run('day5.start');
+    await run('day5.start');
+    const { files } = await day5();
+    await until(() => lessonTabs().length === 1, onDidChangeTabs);
+    assert.equal(fileTabs(files.reference).length, 1);
+    assert.equal(lessonTabs().length, 1);
+  });
+
+  it('never overwrites the file, saved or not', async () => {
+    await run('day5.start');
+    const { files } = await day5();
+    const original = await readReference();
+    const document = await vscode.workspace.openTextDocument(files.reference);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(files.reference, new vscode.Position(0, 0), '# mine\n');
+    await vscode.workspace.applyEdit(edit);
+    await run('day5.start');
+    assert.ok(document.isDirty);
+    assert.ok(document.getText().startsWith('# mine\n'));
+    await document.save();
+    await run('day5.start');
+    assert.equal(await readReference(), `# mine\n${original}`);
+    await vscode.workspace.fs.writeFile(files.reference, new TextEncoder().encode(original));
+  });
+
+  it('creates the file again when it is gone', async () => {
+    const { files } = await day5();
+    await vscode.workspace.fs.delete(files.reference);
+    await run('day5.start');
+    assert.match(await readReference(), /loss\.backward\(\)/);
+  });
+});
+
+describe('The lesson panel', () => {
+  it('is brought back by its serializer, and stays the only one', async () => {
+    await run('workbench.action.closeAllEditors');
+    await until(() => lessonTabs().length === 0, onDidChangeTabs);
+    const { panel, session } = await day5();
+    session.reset();
+    session.move('stepIteration');
+    const place = session.view.position;
+    const restored = vscode.window.createWebviewPanel('day5.lesson', 'Day 5', vscode.ViewColumn.Two);
+    await panel.deserializeWebviewPanel(restored);
+    assert.match(restored.webview.html, /<day5-lesson>/);
+    assert.equal(session.view.position, place, 'the run is where it was');
+    await run('day5.start');
+    await until(() => lessonTabs().length === 1, onDidChangeTabs);
+    assert.equal(lessonTabs().length, 1, 'Start Day 5 reveals the restored panel');
+  });
+
+  it('has a policy that lets nothing in but its own script and styles', async () => {
+    const { panel } = await day5();
+    const html = () => {
+      const restored = vscode.window.createWebviewPanel('day5.lesson', 'Day 5', vscode.ViewColumn.Two);
+      return panel.deserializeWebviewPanel(restored).then(() => restored.webview.html);
+    };
+    await run('workbench.action.closeAllEditors');
+    await until(() => lessonTabs().length === 0, onDidChangeTabs);
+    const first = await html();
+    assert.match(first, /default-src 'none'; script-src 'nonce-[\w+/=]{22,}'; style-src [^;"]+;"/);
+    assert.doesNotMatch(first, /unsafe/);
+    await run('workbench.action.closeAllEditors');
+    await until(() => lessonTabs().length === 0, onDidChangeTabs);
+    const nonce = (text: string) => /nonce-([^']+)/.exec(text)?.[1];
+    assert.notEqual(nonce(first), nonce(await html()), 'a nonce is used once');
+  });
+});
