@@ -67,8 +67,8 @@ export class Workbench {
         await this.page.keyboard.press('Escape');
       }
       await this.page.keyboard.press('F1');
-      await palette.locator('input').fill(`>${title}`, { timeout: 2000 });
-      await first.waitFor({ timeout: 2000 });
+      await palette.locator('input').fill(`>${title}`, { timeout: 3000 });
+      await first.waitFor({ timeout: 3000 });
     });
     await this.page.keyboard.press('Enter');
     await palette.waitFor({ state: 'hidden' });
@@ -123,9 +123,9 @@ export class Workbench {
     return texts.map((text) => `A dialog is open: ${text.replaceAll('\n', ' ')}`);
   }
 
-  /** Repeats what times out; gives up after half a minute, or when a dialog is in the way. */
+  /** Repeats what times out; gives up after a minute, or when a dialog is in the way. */
   async #until(message: string, attempt: () => Promise<void>): Promise<void> {
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 60_000;
     for (;;) {
       try {
         return await attempt();
