@@ -101,6 +101,12 @@ export class Curve extends RunElement {
   private readonly sizes = new ResizeObserver(() => this.resize());
   private readonly themes = new MutationObserver(() => this.plot?.redraw(false, true));
 
+  /** Number of losses in the plot. */
+  get points(): number {
+    const [steps = [], seen = [], ahead = []] = this.plot?.data ?? [];
+    return Array.from(steps).filter((_, k) => seen[k] !== null || ahead[k] !== null).length;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.themes.observe(document.documentElement, { attributes: true });
