@@ -2,13 +2,16 @@ import { css, html, type SVGTemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { phases } from '../src/core/training/phase.ts';
 import { type CommandId, commands } from '../src/protocol/ids.ts';
+import { keysInWords } from '../src/protocol/keys.ts';
 import { type Speed, speeds } from '../src/protocol/messages.ts';
 import { placeInWords } from '../src/protocol/place.ts';
 import { format } from '../src/protocol/strings.ts';
+import type { ChoiceEvent } from './choice.ts';
 import { IntentEvent, run } from './host.ts';
 import { icons } from './icons.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
+import './choice.ts';
 
 /** The step controls: buttons, the speed of playing, and a scrubber over the whole run. */
 @customElement('day5-controls')
@@ -75,28 +78,8 @@ export class Controls extends RunElement {
         fill: currentcolor;
       }
 
-      .speed {
-        display: flex;
+      day5-choice {
         margin-inline-start: auto;
-        border: 1px solid var(--line);
-        border-radius: 4px;
-      }
-
-      .speed button {
-        min-width: 0;
-        height: 24px;
-        padding: 0 7px;
-        border: 0;
-        border-radius: 3px;
-        color: var(--muted);
-        font-size: 0.9em;
-      }
-
-      .speed button[aria-checked='true'] {
-        background: var(--vscode-inputOption-activeBackground);
-        color: var(--vscode-inputOption-activeForeground);
-        outline: 1px solid var(--vscode-inputOption-activeBorder, transparent);
-        outline-offset: -1px;
       }
 
       input {
@@ -140,11 +123,11 @@ export class Controls extends RunElement {
     const { strings, view } = this;
     const atStart = view.position < 0;
     return html`
-      <div class="row" role="toolbar" aria-label=${strings.controls}>
+      <div class="row" role="group" aria-label=${strings.controls}>
         ${this.button(commands.stepBack, strings.stepBack, icons.stepBack, atStart)}
         <button
           class="primary"
-          title=${strings.stepPhase}
+          title=${this.hint(commands.stepPhase, strings.stepPhase)}
           ?disabled=${this.finished}
           @click=${() => this.dispatchEvent(run(commands.stepPhase))}
         >
@@ -158,9 +141,17 @@ export class Controls extends RunElement {
         }
         ${this.button(commands.runToEnd, strings.runToEnd, icons.runToEnd, this.finished)}
         ${this.button(commands.reset, strings.reset, icons.reset, this.recording.stops.length === 0)}
-        <div class="speed" role="radiogroup" aria-label=${strings.speed}>
-          ${speeds.map((speed) => this.renderSpeed(speed))}
-        </div>
+        <day5-choice
+          .label=${strings.speed}
+          .options=${speeds.map((speed) => ({
+            value: speed,
+            text: format(strings.speedOption, speed),
+            label: format(strings.speedTitle, speed),
+          }))}
+          .value=${view.speed}
+          @day5-choice=${(event: ChoiceEvent<Speed>) =>
+            this.dispatchEvent(new IntentEvent({ type: 'setSpeed', speed: event.value }))}
+        ></day5-choice>
       </div>
       ${this.renderScrubber()}
     `;
@@ -169,7 +160,7 @@ export class Controls extends RunElement {
   private button(command: CommandId, label: string, icon: SVGTemplateResult, disabled: boolean) {
     return html`
       <button
-        title=${label}
+        title=${this.hint(command, label)}
         aria-label=${label}
         ?disabled=${disabled}
         @click=${() => this.dispatchEvent(run(command))}
@@ -179,19 +170,9 @@ export class Controls extends RunElement {
     `;
   }
 
-  private renderSpeed(speed: Speed) {
-    const label = format(this.strings.speedTitle, speed);
-    return html`
-      <button
-        role="radio"
-        aria-checked=${speed === this.view.speed}
-        title=${label}
-        aria-label=${label}
-        @click=${() => this.dispatchEvent(new IntentEvent({ type: 'setSpeed', speed }))}
-      >
-        ${format(this.strings.speedOption, speed)}
-      </button>
-    `;
+  /** What a button says when the pointer rests on it: its name and its keys. */
+  private hint(command: CommandId, label: string): string {
+    return format(this.strings.hint, label, keysInWords(command, navigator.userAgent.includes('Mac')));
   }
 
   private renderScrubber() {

@@ -3,10 +3,12 @@ import { customElement, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css';
 import { format } from '../src/protocol/strings.ts';
+import type { ChoiceEvent } from './choice.ts';
 import { IntentEvent } from './host.ts';
 import { formatLoss } from './numbers.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
+import './choice.ts';
 
 /** The lowest loss that a logarithmic axis shows: what lies below, 0 included, is drawn there. */
 const floor = 1e-6;
@@ -24,40 +26,6 @@ export class Curve extends RunElement {
         justify-content: space-between;
         gap: 8px;
         min-height: 24px;
-      }
-
-      .scale {
-        display: flex;
-        border: 1px solid var(--line);
-        border-radius: 4px;
-      }
-
-      button {
-        height: 22px;
-        padding: 0 8px;
-        border: 0;
-        border-radius: 3px;
-        background: transparent;
-        color: var(--muted);
-        font: inherit;
-        font-size: 0.9em;
-        cursor: pointer;
-      }
-
-      button:hover {
-        background: var(--vscode-toolbar-hoverBackground);
-      }
-
-      button[aria-checked='true'] {
-        background: var(--vscode-inputOption-activeBackground);
-        color: var(--vscode-inputOption-activeForeground);
-        outline: 1px solid var(--vscode-inputOption-activeBorder, transparent);
-        outline-offset: -1px;
-      }
-
-      button:focus-visible {
-        outline: 1px solid var(--focus);
-        outline-offset: 1px;
       }
 
       .plot {
@@ -137,15 +105,15 @@ export class Curve extends RunElement {
               : html`<span class="number">${format(strings.curvePoint, hovered, formatLoss(pointed))}</span>`
           }
         </span>
-        <div class="scale" role="radiogroup" aria-label=${strings.scale}>
-          ${[false, true].map(
-            (log) => html`
-              <button role="radio" aria-checked=${log === logarithmic} @click=${() => this.setScale(log)}>
-                ${log ? strings.log : strings.linear}
-              </button>
-            `,
-          )}
-        </div>
+        <day5-choice
+          .label=${strings.scale}
+          .options=${[
+            { value: false, text: strings.linear, label: strings.linear },
+            { value: true, text: strings.log, label: strings.log },
+          ]}
+          .value=${logarithmic}
+          @day5-choice=${(event: ChoiceEvent<boolean>) => this.setScale(event.value)}
+        ></day5-choice>
       </div>
       <div class="frame">
         <div class="plot" role="img" aria-label=${this.summary()} @click=${this.goToStep}>

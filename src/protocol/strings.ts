@@ -38,6 +38,7 @@ export const lessonStrings = {
   speed: 'Speed',
   speedOption: '{0}/s',
   speedTitle: '{0} training steps per second',
+  hint: '{0} ({1})',
   scrubber: 'Place in the run',
   exhibitA: 'Exhibit A',
   loopTitle: 'The training loop',
