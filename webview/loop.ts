@@ -7,9 +7,9 @@ import { formatLoss, formatSize } from './numbers.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 
-const box = { width: 104, height: 44 };
-const radius = { x: 128, y: 92 };
-const centre = { x: 184, y: 118 };
+const box = { width: 96, height: 42 };
+const radius = { x: 108, y: 90 };
+const centre = { x: 160, y: 114 };
 
 /** Where a phase stands on the ring: forward on top, the others clockwise. */
 const places = phases.map((_, k) => {
@@ -41,7 +41,7 @@ export class Loop extends RunElement {
       svg {
         display: block;
         width: 100%;
-        max-width: 460px;
+        max-width: 400px;
         margin: 12px auto 0;
       }
 
@@ -63,14 +63,14 @@ export class Loop extends RunElement {
 
       text {
         fill: var(--text);
-        font-size: 13px;
+        font-size: 12.5px;
         text-anchor: middle;
       }
 
       text.result {
         fill: var(--muted);
         font-family: var(--mono);
-        font-size: 11px;
+        font-size: 10.5px;
       }
 
       .step {
@@ -149,7 +149,7 @@ export class Loop extends RunElement {
       <span class="eyebrow">${strings.exhibitA}</span>
       <h2>${strings.loopTitle}</h2>
       <p class="muted">${strings.loopText}</p>
-      <svg viewBox="0 0 368 244" role="img" aria-label=${label}>
+      <svg viewBox="0 0 320 212" role="img" aria-label=${label}>
         ${arcs.map((arc) => svg`<path class="arc" d=${arc} />`)}
         ${heads.map((head) => svg`<path class="head" d="M-4 -4L5 0L-4 4z" transform=${head} />`)}
         <text class="step" x=${centre.x} y=${centre.y - 10}>${strings.stepWord}</text>

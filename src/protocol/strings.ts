@@ -49,7 +49,7 @@ export const lessonStrings = {
   'phase.backward': 'backward',
   'phase.update': 'update',
   'result.forward': '{0} predictions',
-  'result.zeroGrad': '{0} gradients → 0',
+  'result.zeroGrad': '{0} grads → 0',
   'result.backward': '‖grad‖ {0}',
   'result.update': '‖Δp‖ {0}',
   predictionsTitle: 'Predictions against targets',

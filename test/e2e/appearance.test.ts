@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { startWorkbench, type Theme, type Workbench } from './harness.ts';
+
+const themes: Readonly<Record<Theme, string>> = {
+  'Default Dark Modern': 'dark',
+  'Default Light Modern': 'light',
+  'Default High Contrast': 'hc',
+  'Default High Contrast Light': 'hc-light',
+};
+
+const widths = [1000, 1400, 1900];
+
+/** The lesson in every theme and at three widths of the window; the screenshots are there to be looked at. */
+for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
+  describe(`The lesson in ${theme}`, () => {
+    let workbench: Workbench;
+    let lesson: Frame;
+
+    before(async () => {
+      workbench = await startWorkbench({ width: 1400, height: 900, theme });
+      await workbench.runCommand('Start Day 5');
+      lesson = await workbench.lessonFrame();
+      await lesson.getByRole('button', { name: 'Run to end' }).click();
+      await lesson.locator('day5-readout').getByText('finished').first().waitFor();
+      await lesson.getByRole('slider').focus();
+      await workbench.page.keyboard.press('PageDown');
+      await lesson
+        .locator('day5-readout')
+        .getByText(/step \d+ of 20/)
+        .first()
+        .waitFor();
+    });
+
+    after(() => workbench?.dispose());
+
+    for (const width of widths) {
+      it(`fits a window of ${width} px`, async () => {
+        await workbench.page.setViewportSize({ width, height: 900 });
+        // The curve follows a frame after its box.
+        await lesson.waitForFunction(() => {
+          const curve = document
+            .querySelector('day5-lesson')
+            ?.shadowRoot?.querySelector('day5-curve')?.shadowRoot;
+          const box = curve?.querySelector('.plot')?.clientWidth;
+          return box !== undefined && box === curve?.querySelector('.uplot')?.clientWidth;
+        });
+        const overflow = await lesson.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(overflow, 0, 'nothing sticks out to the right');
+        await lesson.locator('day5-readout').scrollIntoViewIfNeeded();
+        await lesson.evaluate(() => window.scrollTo(0, 0));
+        await workbench.screenshot(`lesson-${short}-${width}`);
+        await lesson.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+        await workbench.screenshot(`lesson-${short}-${width}-end`);
+        assert.deepEqual(await workbench.problems(), []);
+      });
+    }
+  });
+}
