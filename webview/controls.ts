@@ -1,5 +1,6 @@
 import { css, html, type SVGTemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { phases } from '../src/core/training/phase.ts';
 import { type CommandId, commands } from '../src/protocol/ids.ts';
 import { keysInWords } from '../src/protocol/keys.ts';
@@ -119,6 +120,16 @@ export class Controls extends RunElement {
     `,
   ];
 
+  /** Where the scrubber was moved to, until the host has followed: what arrives meanwhile is older. */
+  private asked: number | null = null;
+
+  protected override willUpdate(): void {
+    const { asked, view, recording } = this;
+    if (asked !== null && (view.position === asked || (recording.outcome && asked > this.last))) {
+      this.asked = null;
+    }
+  }
+
   override render() {
     const { strings, view } = this;
     const atStart = view.position < 0;
@@ -182,10 +193,11 @@ export class Controls extends RunElement {
         type="range"
         min="-1"
         max=${this.last}
-        .value=${String(view.position)}
+        .value=${live(String(this.asked ?? view.position))}
         aria-label=${strings.scrubber}
         aria-valuetext=${placeInWords(recording, view.position, strings)}
         @input=${(event: InputEvent) => this.scrub(event)}
+        @blur=${() => this.settle()}
       />
     `;
   }
@@ -204,13 +216,19 @@ export class Controls extends RunElement {
 
   private scrub(event: InputEvent): void {
     if (event.target instanceof HTMLInputElement) {
-      this.dispatchEvent(new IntentEvent({ type: 'moveTo', position: event.target.valueAsNumber }));
+      this.asked = event.target.valueAsNumber;
+      this.dispatchEvent(new IntentEvent({ type: 'moveTo', position: this.asked }));
     }
+  }
+
+  private settle(): void {
+    this.asked = null;
+    this.requestUpdate();
   }
 
   protected override updated(): void {
     // Set from script: the content security policy has no room for style attributes.
-    const played = ((this.view.position + 1) / (this.last + 1)) * 100;
+    const played = (((this.asked ?? this.view.position) + 1) / (this.last + 1)) * 100;
     this.style.setProperty('--played', `${played}%`);
   }
 }

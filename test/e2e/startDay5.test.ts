@@ -113,6 +113,16 @@ describe('Start Day 5', () => {
     await readout('finished · 20 steps');
   });
 
+  it('loses no key when the scrubber is moved faster than the host answers', async () => {
+    await lesson.getByRole('slider', { name: 'Place in the run' }).focus();
+    for (let k = 0; k < 66; k++) {
+      await workbench.page.keyboard.press('ArrowLeft');
+    }
+    await readout('step 6 of 20 · backward');
+    await workbench.page.keyboard.press('End');
+    await readout('finished · 20 steps');
+  });
+
   it('shows the loss on a logarithmic scale', async () => {
     await lesson.getByRole('radio', { name: 'log' }).check();
     assert.equal(await drawnPoints(lesson), 20);
