@@ -20,7 +20,8 @@ export class Lesson extends LitElement {
     css`
       :host {
         container-type: inline-size;
-        padding: 0;
+        min-height: 100vh;
+        background: var(--page);
       }
 
       main {

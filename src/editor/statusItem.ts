@@ -35,8 +35,8 @@ export class StatusItem implements vscode.Disposable {
     const stop = recording.stops[view.position];
     const loss = stop?.loss ?? null;
     const step = stop ? vscode.l10n.t('step {0}', stop.step) : vscode.l10n.t('Day 5');
-    this.item.text =
-      loss === null ? `$(mortar-board) ${step}` : `$(mortar-board) ${step} · loss ${loss.toFixed(4)}`;
+    const shown = loss === null ? step : vscode.l10n.t('{0} · loss {1}', step, loss.toFixed(4));
+    this.item.text = `$(mortar-board) ${shown}`;
     this.item.tooltip = vscode.l10n.t(
       '{0}. Show the lesson.',
       placeInWords(recording, view.position, this.strings),
