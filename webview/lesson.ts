@@ -12,6 +12,11 @@ import './loop.ts';
 import './predictions.ts';
 import './readout.ts';
 
+// VS Code gives every webview's body a padding; the lesson has margins of its own, and sticks to the top.
+const page = new CSSStyleSheet();
+page.replaceSync('body { padding: 0; }');
+document.adoptedStyleSheets.push(page);
+
 /** The whole lesson: receives the recording and the cursor, and shows everything as a function of the two. */
 @customElement('day5-lesson')
 export class Lesson extends LitElement {
