@@ -9,11 +9,12 @@ import type { Tape } from './tape.ts';
  * `StaleValueError` when it is used, and never shows another value's numbers.
  */
 export class Value {
-  readonly tape: Tape;
+  // `declare`: else a field is first set to undefined, and V8 takes it for one that may hold anything.
+  declare readonly tape: Tape;
   /** Where on the tape the value is. */
-  readonly index: number;
+  declare readonly index: number;
   /** The tape's epoch at birth; 0 for parameters and other values that are kept for good. */
-  readonly epoch: number;
+  declare readonly epoch: number;
 
   /** Values are made by `tape.value`, `tape.parameter` and by arithmetic. */
   constructor(tape: Tape, index: number, epoch: number) {

@@ -4,11 +4,12 @@ import { Neuron, type Uniform } from './neuron.ts';
 
 /** A layer: `outputs` neurons that all see the same inputs. */
 export class Layer {
-  readonly neurons: readonly Neuron[];
-  readonly inputs: number;
-  private readonly tape: Tape;
+  // `declare`: see Value.
+  declare readonly neurons: readonly Neuron[];
+  declare readonly inputs: number;
+  declare private readonly tape: Tape;
   /** The row of the layer's first parameter. */
-  private readonly weights: number;
+  declare private readonly weights: number;
 
   /** Draws the weights neuron by neuron; throws RangeError for a layer without neurons. */
   constructor(tape: Tape, inputs: number, outputs: number, uniform: Uniform) {
@@ -35,17 +36,14 @@ export class Layer {
   }
 
   /**
-   * The row of the first input where they stand side by side on the tape, apart from the layer's own parameters, else -1.
-   * Plain numbers are put there. Throws RangeError for another number of inputs.
+   * The row of the first input where they stand side by side on the tape, else -1. Plain numbers are put there. Throws
+   * RangeError for another number of inputs.
    */
   locate(x: readonly (Value | number)[]): number {
     if (x.length !== this.inputs) {
       throw new RangeError(`Expected ${this.inputs} inputs, got ${x.length}.`);
     }
-    const first = this.tape.inputs(x);
-    const parameters = this.neurons.length * (this.inputs + 1);
-    const apart = first + this.inputs <= this.weights || first >= this.weights + parameters;
-    return apart ? first : -1;
+    return this.tape.inputs(x);
   }
 
   /** Records the layer on neighbouring inputs and returns the row of its first output. */

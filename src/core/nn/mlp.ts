@@ -12,9 +12,10 @@ export type Output<Widths extends readonly number[]> = Widths extends readonly [
 
 /** A multi-layer perceptron: layers of neurons, each followed by tanh, the last one too. */
 export class MLP<const Widths extends readonly number[] = readonly number[]> {
-  readonly layers: readonly Layer[];
-  private readonly tape: Tape;
-  private readonly all: readonly Value[];
+  // `declare`: see Value.
+  declare readonly layers: readonly Layer[];
+  declare private readonly tape: Tape;
+  declare private readonly all: readonly Value[];
 
   /**
    * @param tape where the parameters live
@@ -33,9 +34,17 @@ export class MLP<const Widths extends readonly number[] = readonly number[]> {
 
   /** The network's prediction for `x` of shape [inputs]; throws RangeError for another length. */
   forward(x: readonly (Value | number)[]): Output<Widths> {
-    const outputs = this.outputs(x);
-    // SAFETY: Output says the same of the type: a last layer of one neuron yields its only output.
-    return (outputs.length === 1 ? outputs[0] : outputs) as Output<Widths>;
+    const { layers, tape } = this;
+    let row = layers[0].locate(x);
+    if (row < 0) {
+      const values = layers.slice(1).reduce((inputs, layer) => layer.forward(inputs), layers[0].forward(x));
+      return asOutput(values.length === 1 ? values[0] : values);
+    }
+    for (let k = 0; k < layers.length; k++) {
+      row = layers[k].record(row);
+    }
+    const outputs = layers[layers.length - 1].neurons.length;
+    return asOutput(outputs === 1 ? tape.handle(row) : tape.handles(row, outputs));
   }
 
   /** All weights and biases, layer by layer, neuron by neuron, each neuron's bias last. */
@@ -52,16 +61,9 @@ export class MLP<const Widths extends readonly number[] = readonly number[]> {
   update(learningRate: number): void {
     this.tape.descend(this.all[0].index, this.all.length, learningRate);
   }
+}
 
-  private outputs(x: readonly (Value | number)[]): Value[] {
-    const { layers, tape } = this;
-    let row = layers[0].locate(x);
-    if (row < 0) {
-      return layers.slice(1).reduce((values, layer) => layer.forward(values), layers[0].forward(x));
-    }
-    for (let k = 0; k < layers.length; k++) {
-      row = layers[k].record(row);
-    }
-    return tape.handles(row, layers[layers.length - 1].neurons.length);
-  }
+function asOutput<Widths extends readonly number[]>(output: Value | Value[]): Output<Widths> {
+  // SAFETY: `forward` yields a scalar from a last layer of one neuron, else a list; Output says the same of the type.
+  return output as Output<Widths>;
 }

@@ -61,6 +61,21 @@ describe('Tape.rewind', () => {
     assert.deepEqual([a.grad, b.grad], [0, 0]);
   });
 
+  it('lets the numbers that a layer is given start with a gradient of 0', () => {
+    const tape = new Tape();
+    const [w, b] = [tape.parameter(0.5), tape.parameter(0.1)];
+    const gradients = () => {
+      const row = tape.layer(w.index, tape.inputs([2]), 1, 1);
+      const [, , x] = tape.handle(row).children();
+      const before = x.grad;
+      tape.handle(row).backward();
+      return [before, x.grad, b.grad];
+    };
+    const [, x] = gradients();
+    tape.rewind();
+    assert.deepEqual(gradients().slice(0, 2), [0, x]);
+  });
+
   it('forgets values that no parameter came after, and those only', () => {
     const tape = new Tape();
     tape.value(1);

@@ -1,0 +1,133 @@
+import { type Columns, Entry, entryOf } from './columns.ts';
+import { HiddenChain } from './hiddenChain.ts';
+import { neuronsBackward } from './neurons.ts';
+import { backward, Op, type OpCode } from './operations.ts';
+
+// Constants of this module: V8 writes their values into the machine code.
+const { op: OP, out: OUT, left: LEFT, right: RIGHT, inputs: INPUTS, neurons: NEURONS, size: SIZE } = Entry;
+const LAYER = Op.layer;
+
+/** What the rows held before a backward pass that is not the first one over its graph. */
+type Before = Pick<Columns, 'grad' | 'reached'>;
+
+/** The backward passes over a tape. */
+export class Sweeper {
+  private passes = 0;
+  /** How many of them went over graphs that have been rewound. */
+  private passesBefore = 0;
+  /** The hidden chains of the neurons that more than one pass has swept, by row. */
+  private readonly hidden = new Map<number, HiddenChain>();
+
+  /** From now on passes go over a new graph. */
+  rewind(): void {
+    this.passesBefore = this.passes;
+    // An empty map that is cleared would be allocated anew.
+    if (this.hidden.size > 0) {
+      this.hidden.clear();
+    }
+  }
+
+  /**
+   * Sets the gradient of row `from` to 1 and passes it on to every ancestor: from the last of `count` entries down, each
+   * entry passes on what its outputs hold by then.
+   */
+  sweep(columns: Columns, count: number, from: number): void {
+    const { entries, data, grad, reached } = columns;
+    const again = this.passes > this.passesBefore;
+    const before = again ? { grad: grad.slice(), reached: reached.slice() } : undefined;
+    this.passes += 1;
+    const pass = this.passes;
+    grad[from] = 1;
+    reached[from] = pass;
+    for (let at = (count - 1) * SIZE; at >= 0; at -= SIZE) {
+      const out = entries[at + OUT];
+      // SAFETY: an entry begins with an operation's code.
+      const op = entries[at + OP] as OpCode;
+      if (op === LAYER) {
+        this.sweepLayer(columns, at, before);
+      } else if (reached[out] === pass) {
+        // Not every older value is an ancestor; a gradient of 0 would not tell, since 0 · ∞ is NaN.
+        const a = entries[at + LEFT];
+        const b = entries[at + RIGHT];
+        reached[a] = pass;
+        reached[b] = pass;
+        backward(op, data, grad, out, a, b);
+      }
+    }
+  }
+
+  /**
+   * Where row `row` is a neuron that was swept once: notes what that left in its hidden nodes. To be called before its
+   * gradient, which tells, is changed by hand.
+   */
+  note(columns: Columns, count: number, row: number): void {
+    if (columns.reached[row] > this.passesBefore && !this.hidden.has(row)) {
+      const at = entryOf(columns, count, row);
+      if (at >= 0 && columns.entries[at + OP] === LAYER) {
+        this.noteNeuron(row, columns.entries[at + INPUTS], columns.data[row], columns.grad[row]);
+      }
+    }
+  }
+
+  /** Sweeps those neurons of a layer that the pass has reached, the last one first, neighbours together. */
+  private sweepLayer(columns: Columns, at: number, before: Before | undefined): void {
+    const { entries, data, grad, reached } = columns;
+    const pass = this.passes;
+    const first = entries[at + OUT];
+    const weights = entries[at + LEFT];
+    const inputs = entries[at + RIGHT];
+    const count = entries[at + INPUTS];
+    let end = first + entries[at + NEURONS];
+    let any = false;
+    while (end > first) {
+      let begin = end;
+      while (begin > first && reached[begin - 1] === pass) {
+        begin -= 1;
+      }
+      if (begin < end) {
+        any = true;
+        const w = weights + (begin - first) * (count + 1);
+        if (before) {
+          this.sweepAgain(columns, before, begin, end, w, inputs, count);
+        } else {
+          neuronsBackward(data, grad, w, inputs, count, begin, end - begin);
+        }
+      }
+      end = begin - 1;
+    }
+    if (any) {
+      for (let row = inputs; row < inputs + count; row++) {
+        reached[row] = pass;
+      }
+    }
+  }
+
+  /** Sweeps neurons that an earlier pass may have swept already: those go on from what their hidden nodes hold. */
+  private sweepAgain(
+    { data, grad }: Columns,
+    before: Before,
+    begin: number,
+    end: number,
+    w: number,
+    inputs: number,
+    count: number,
+  ): void {
+    for (let row = end - 1; row >= begin; row--) {
+      const weights = w + (row - begin) * (count + 1);
+      if (before.reached[row] > this.passesBefore && !this.hidden.has(row)) {
+        this.noteNeuron(row, count, data[row], before.grad[row]);
+      }
+      const hidden = this.hidden.get(row);
+      if (hidden) {
+        hidden.backward(data, grad, weights, inputs, (1 - data[row] * data[row]) * grad[row]);
+      } else {
+        neuronsBackward(data, grad, weights, inputs, count, row, 1);
+      }
+    }
+  }
+
+  /** Its hidden nodes hold what its own gradient, `grad`, has passed on to its sum. */
+  private noteNeuron(row: number, inputs: number, data: number, grad: number): void {
+    this.hidden.set(row, new HiddenChain(inputs, (1 - data * data) * grad));
+  }
+}
