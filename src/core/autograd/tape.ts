@@ -17,6 +17,16 @@ export class StaleValueError extends Error {
   }
 }
 
+/** One operation of a graph: what it is, and by row what it reads and writes. The fields are those of {@link Entry}. */
+export interface Operation {
+  readonly op: OpCode;
+  readonly out: number;
+  readonly left: number;
+  readonly right: number;
+  readonly inputs: number;
+  readonly neurons: number;
+}
+
 /**
  * The record of a computation, in the order in which it was made, and its gradients.
  *
@@ -72,20 +82,31 @@ export class Tape {
 
   // --- What a Value is made of -------------------------------------------------------------------------------------
 
+  /** The row of a value; throws for a value of another tape, and for one whose graph has been rewound. */
+  rowOf(value: Value): number {
+    if (value.tape !== this) {
+      throw new Error('Values of two different tapes cannot meet in one computation.');
+    }
+    if (value.epoch !== this.epoch && value.epoch !== 0) {
+      throw new StaleValueError();
+    }
+    return value.index;
+  }
+
   dataOf(value: Value): number {
-    return this.columns.data[this.row(value)];
+    return this.columns.data[this.rowOf(value)];
   }
 
   setData(value: Value, data: number): void {
-    this.columns.data[this.row(value)] = data;
+    this.columns.data[this.rowOf(value)] = data;
   }
 
   gradOf(value: Value): number {
-    return this.columns.grad[this.row(value)];
+    return this.columns.grad[this.rowOf(value)];
   }
 
   setGrad(value: Value, grad: number): void {
-    const row = this.row(value);
+    const row = this.rowOf(value);
     if (row >= this.keptRows) {
       this.sweeper.note(this.columns, this.entries, row);
     }
@@ -93,13 +114,13 @@ export class Tape {
   }
 
   operationOf(value: Value): string {
-    const at = entryOf(this.columns, this.entries, this.row(value));
+    const at = entryOf(this.columns, this.entries, this.rowOf(value));
     // SAFETY: an entry begins with an operation's code.
     return at < 0 ? '' : symbols[this.columns.entries[at + OP] as OpCode];
   }
 
   childrenOf(value: Value): Value[] {
-    const row = this.row(value);
+    const row = this.rowOf(value);
     const at = entryOf(this.columns, this.entries, row);
     if (at < 0) {
       return [];
@@ -115,12 +136,22 @@ export class Tape {
     return [left, right].slice(0, operands[op]).map((operand) => this.handle(operand));
   }
 
+  /** All operations since the last rewind, oldest first, for whoever translates a graph into something else. */
+  operations(): Operation[] {
+    const { entries } = this.columns;
+    return Array.from({ length: this.entries }, (_, k) => {
+      const [op, out, left, right, inputs, neurons] = entries.subarray(k * SIZE, (k + 1) * SIZE);
+      // SAFETY: an entry begins with an operation's code.
+      return { op: op as OpCode, out, left, right, inputs, neurons };
+    });
+  }
+
   // --- Recording ---------------------------------------------------------------------------------------------------
 
   /** Records one scalar operation; a plain number becomes a leaf, as in micrograd. Throws when values of two tapes mix. */
   record(op: ScalarOp, left: Value, right: Value | number = left): Value {
-    const a = this.row(left);
-    const b = typeof right === 'number' ? this.leaf(right) : this.row(right);
+    const a = this.rowOf(left);
+    const b = typeof right === 'number' ? this.leaf(right) : this.rowOf(right);
     const out = this.grow(1);
     const { data } = this.columns;
     this.enter(op, out, a, b, 0, 1);
@@ -177,20 +208,10 @@ export class Tape {
 
   /** See {@link Value.backward}. */
   backward(value: Value): void {
-    this.sweeper.sweep(this.columns, this.entries, this.row(value));
+    this.sweeper.sweep(this.columns, this.entries, this.rowOf(value));
   }
 
   // --- Rows and entries --------------------------------------------------------------------------------------------
-
-  private row(value: Value): number {
-    if (value.tape !== this) {
-      throw new Error('Values of two different tapes cannot meet in one computation.');
-    }
-    if (value.epoch !== this.epoch && value.epoch !== 0) {
-      throw new StaleValueError();
-    }
-    return value.index;
-  }
 
   private numbers(x: readonly (Value | number)[]): number {
     const first = this.grow(x.length);
@@ -211,7 +232,7 @@ export class Tape {
     let first = -1;
     for (let k = 0; k < x.length; k++) {
       const value = x[k];
-      const row = typeof value === 'number' ? -1 : this.row(value);
+      const row = typeof value === 'number' ? -1 : this.rowOf(value);
       if (k === 0) {
         first = row;
       } else if (row !== first + k) {
