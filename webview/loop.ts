@@ -2,8 +2,8 @@ import { css, html, svg } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { type Phase, phases } from '../src/core/training/phase.ts';
 import { norm } from '../src/core/training/recording.ts';
+import { formatLoss, formatSize } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
-import { formatLoss, formatSize } from './numbers.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 

@@ -1,7 +1,7 @@
 import { css, html, nothing, svg } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { formatSigned } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
-import { formatSigned } from './numbers.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 

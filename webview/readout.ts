@@ -1,8 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { formatLoss } from '../src/protocol/numbers.ts';
 import { placeInWords } from '../src/protocol/place.ts';
 import { format } from '../src/protocol/strings.ts';
-import { formatLoss } from './numbers.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 

@@ -12,10 +12,11 @@ export interface WireStop {
   readonly line: number | null;
   readonly printed: readonly Printed[];
   readonly predictions?: Float64Array;
-  /** One number. */
-  readonly loss?: Float64Array;
+  /** One number; null where there is none any more. */
+  readonly loss?: Float64Array | null;
   readonly data?: Float64Array;
   readonly grad?: Float64Array;
+  readonly deposit?: Float64Array;
 }
 
 /** The start of a recording on its way to the webview. */
@@ -32,7 +33,7 @@ export function encodeStart({ info, initial }: Recording): WireStart {
 /** The stops of a recording from the index `from` on. */
 export function encodeStops(recording: Recording, from: number): WireStop[] {
   return recording.stops.slice(from).map((stop, k) => {
-    const { step, phases, line, printed, predictions, loss, data, grad } = stop;
+    const { step, phases, line, printed, predictions, loss, data, grad, deposit } = stop;
     const before = recording.before(from + k);
     return {
       step,
@@ -40,9 +41,10 @@ export function encodeStops(recording: Recording, from: number): WireStop[] {
       line,
       printed,
       ...(predictions && predictions !== before.predictions ? { predictions } : {}),
-      ...(loss !== null && !Object.is(loss, before.loss) ? { loss: Float64Array.of(loss) } : {}),
+      ...(Object.is(loss, before.loss) ? {} : { loss: loss === null ? null : Float64Array.of(loss) }),
       ...(data === before.data ? {} : { data }),
       ...(grad === before.grad ? {} : { grad }),
+      ...(deposit ? { deposit } : {}),
     };
   });
 }
@@ -53,7 +55,7 @@ export function decodeStart({ info, data, grad }: WireStart): Recording {
 
 /** Appends stops that follow what the recording holds already. */
 export function decodeStops(recording: Recording, stops: readonly WireStop[]): void {
-  for (const { step, phases, line, printed, predictions, loss, data, grad } of stops) {
+  for (const { step, phases, line, printed, predictions, loss, data, grad, deposit } of stops) {
     const before: Moment = recording.before(recording.stops.length);
     const stop: Stop = {
       step,
@@ -61,9 +63,10 @@ export function decodeStops(recording: Recording, stops: readonly WireStop[]): v
       line,
       printed,
       predictions: predictions ?? before.predictions,
-      loss: loss ? loss[0] : before.loss,
+      loss: loss === undefined ? before.loss : (loss?.[0] ?? null),
       data: data ?? before.data,
       grad: grad ?? before.grad,
+      deposit: deposit ?? null,
     };
     recording.append(stop);
   }

@@ -23,14 +23,15 @@ const marks: Readonly<Record<'loop' | Phase, string>> = {
  */
 export function findLoop(text: string): LoopLines | null {
   const lines = text.split(/\r?\n/);
-  const lineOf = (mark: string) => lines.findIndex((line) => line.trimStart().startsWith(mark)) + 1;
+  const lineOf = (mark: string, from = 0) =>
+    lines.findIndex((line, k) => k >= from && line.trimStart().startsWith(mark)) + 1;
   const loop = lineOf(marks.loop);
   const phases = {
-    forward: lineOf(marks.forward),
-    loss: lineOf(marks.loss),
-    zeroGrad: lineOf(marks.zeroGrad),
-    backward: lineOf(marks.backward),
-    update: lineOf(marks.update),
+    forward: lineOf(marks.forward, loop),
+    loss: lineOf(marks.loss, loop),
+    zeroGrad: lineOf(marks.zeroGrad, loop),
+    backward: lineOf(marks.backward, loop),
+    update: lineOf(marks.update, loop),
   };
   return loop > 0 && Object.values(phases).every((line) => line > loop) ? { loop, phases } : null;
 }

@@ -28,7 +28,8 @@ export class Cursor {
 
   /** Whether nothing comes after it. */
   get atEnd(): boolean {
-    return this.recording.outcome !== null && this.index === this.recording.stops.length - 1;
+    const over = this.producer === null || this.recording.outcome !== null;
+    return over && this.index === this.recording.stops.length - 1;
   }
 
   /** To the next stop. */

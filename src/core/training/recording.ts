@@ -42,6 +42,11 @@ export interface Stop extends Moment {
   readonly phases: readonly Phase[];
   /** The source line where it happened, from 1; null where there is none. */
   readonly line: number | null;
+  /**
+   * What a backward pass added to each parameter's gradient; null where there was none. Not simply the difference to the
+   * moment before: a script may zero and go backward in one stop.
+   */
+  readonly deposit: Float64Array | null;
   /** What was printed since the stop before. */
   readonly printed: readonly Printed[];
 }
@@ -50,6 +55,8 @@ export interface Stop extends Moment {
 export interface Outcome {
   /** What the trained model predicts, one number per sample, where it was asked. */
   readonly predictions: Float64Array | null;
+  /** What was printed after the last stop. */
+  readonly printed: readonly Printed[];
 }
 
 /**
@@ -141,11 +148,14 @@ export class Recording {
     });
   }
 
-  /** What the stop at `index` added to each parameter's gradient; null where it was no backward pass. */
-  deposit(index: number): Float64Array | null {
-    const { phases, grad } = this.recorded[index];
-    const before = this.before(index).grad;
-    return phases.includes('backward') ? grad.map((g, k) => g - before[k]) : null;
+  /** The last step whose loss is known at the stop at `index`; -1 before the first. */
+  lossStep(index: number): number {
+    if (index < 0) {
+      return -1;
+    }
+    const { step } = this.recorded[index];
+    const computed = this.find(step, 'loss');
+    return computed >= 0 && computed <= index ? step : step - 1;
   }
 }
 

@@ -19,8 +19,6 @@ export interface TrainerOptions {
   readonly steps: number;
   /** Whether gradients are reset before each backward pass; without it the run has the famous bug. Default true. */
   readonly zeroGrad?: boolean;
-  /** Source line of each phase, where the run stands for a script. */
-  readonly lines?: Readonly<Partial<Record<Phase, number>>>;
 }
 
 /** Thrown when a phase is called out of order. */
@@ -99,7 +97,10 @@ export class Trainer implements Producer {
     this.step += 1;
     if (this.step === this.options.steps) {
       this.tape.rewind();
-      this.recording.finish({ predictions: Float64Array.from(this.predict(), (value) => value.data) });
+      this.recording.finish({
+        predictions: Float64Array.from(this.predict(), (value) => value.data),
+        printed: [],
+      });
     }
   }
 
@@ -126,9 +127,17 @@ export class Trainer implements Producer {
   }
 
   private end(phase: Phase, changed: Partial<Moment>): void {
+    const { grad } = this.now;
     this.now = { ...this.now, ...changed };
-    const line = this.options.lines?.[phase] ?? null;
-    this.recording.append({ ...this.now, step: this.step, phases: [phase], line, printed: [] });
+    const deposit = phase === 'backward' ? this.now.grad.map((g, k) => g - grad[k]) : null;
+    this.recording.append({
+      ...this.now,
+      step: this.step,
+      phases: [phase],
+      line: null,
+      deposit,
+      printed: [],
+    });
     this.done = (this.done + 1) % this.order.length;
   }
 

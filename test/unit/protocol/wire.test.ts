@@ -38,7 +38,7 @@ describe('The wire', () => {
     const sent = encodeStops(recording, 0).map(({ step, phases, line, printed, ...changed }) =>
       Object.keys(changed),
     );
-    assert.deepEqual(sent, [['predictions'], ['loss'], ['grad'], ['grad'], ['data']]);
+    assert.deepEqual(sent, [['predictions'], ['loss'], ['grad'], ['grad', 'deposit'], ['data']]);
   });
 
   it('keeps NaN and Infinity apart from each other and from nothing', () => {
@@ -47,9 +47,17 @@ describe('The wire', () => {
       { steps: null, learningRate: null, seed: null, shape: null, targets: [] },
       moment,
     );
-    const losses = [null, Number.NaN, Number.POSITIVE_INFINITY, -0, 0];
+    const losses = [null, Number.NaN, Number.POSITIVE_INFINITY, -0, 0, null, 1];
     for (const loss of losses) {
-      const stop: Stop = { ...moment, loss, step: recording.steps, phases: ['loss'], line: 3, printed: [] };
+      const stop: Stop = {
+        ...moment,
+        loss,
+        step: recording.steps,
+        phases: ['loss'],
+        line: 3,
+        deposit: null,
+        printed: [],
+      };
       recording.append(stop);
     }
     const copy = decodeStart(travel(encodeStart(recording)));

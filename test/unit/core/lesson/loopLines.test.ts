@@ -27,6 +27,11 @@ describe('findLoop', () => {
     assert.equal(found?.loop, (findLoop(reference)?.loop ?? 0) + 2);
   });
 
+  it('is not misled by lines above the loop', () => {
+    const found = findLoop(`loss = None\nypred = []\n${reference}`);
+    assert.equal(found?.phases.loss, (findLoop(reference)?.phases.loss ?? 0) + 2);
+  });
+
   it('finds nothing where a part of the loop is gone', () => {
     assert.equal(findLoop(reference.replace('loss.backward()', 'pass')), null);
     assert.equal(findLoop(''), null);

@@ -106,6 +106,7 @@ describe('Cursor', () => {
       step,
       phases,
       line: 1,
+      deposit: null,
       printed: [],
     });
     // A script that does forward and loss at once, two backward passes, and prints after its update.
@@ -121,6 +122,7 @@ describe('Cursor', () => {
     cursor.stepIteration();
     assert.equal(cursor.position, 5, 'an unfinished step ends where it broke off');
     assert.equal(cursor.stepIteration(), false);
+    assert.equal(cursor.atEnd, true, 'nobody makes it go on');
     cursor.stepIterationBack();
     assert.equal(cursor.position, 4);
   });
@@ -147,6 +149,16 @@ describe('Recording', () => {
     assert.deepEqual(
       cursor.recording.losses().map((loss) => loss === null),
       [false, true],
+    );
+  });
+
+  it('knows whose loss is shown where: that of the step before until a step has computed its own', () => {
+    const { cursor } = start();
+    cursor.moveTo(7);
+    const { recording } = cursor;
+    assert.deepEqual(
+      [-1, 0, 1, 4, 5, 6].map((index) => recording.lossStep(index)),
+      [-1, -1, 0, 0, 0, 1],
     );
   });
 

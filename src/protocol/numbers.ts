@@ -1,11 +1,12 @@
-/** A loss as the lesson prints it: four decimals; exponents only for what they could not show. */
+/** A loss as the lesson prints it, with four decimals; from a million on with an exponent. */
 export function formatLoss(loss: number): string {
   return Math.abs(loss) >= 1e6 ? loss.toExponential(2) : loss.toFixed(4);
 }
 
 /** A number with an explicit sign, a true minus and three decimals. */
 export function formatSigned(x: number): string {
-  return `${x < 0 ? '−' : '+'}${Math.abs(x).toFixed(3)}`;
+  const size = Math.abs(x).toFixed(3);
+  return `${x < 0 && Number(size) > 0 ? '−' : '+'}${size}`;
 }
 
 /** A norm or another size that is at least 0, with three significant digits. */
