@@ -2,7 +2,7 @@
  * Bundles the extension (`out/extension.cjs`), the lesson's webview (`out/webview/`) and the tests that run inside
  * VS Code (`out/test/index.cjs`). `--production` minifies and leaves the tests out; `--watch` rebuilds on change.
  */
-import { globSync, rmSync } from 'node:fs';
+import { existsSync, globSync, rmSync } from 'node:fs';
 import { type BuildOptions, build, context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -55,12 +55,12 @@ const bundles = [host, webview];
 if (!production) {
   bundles.push(tests);
 }
+if (!existsSync('src/extension.ts')) {
+  throw new Error('Run the build from the project folder.');
+}
 // A bundle whose source is gone must not travel on in the package, nor a test that is gone run.
 rmSync('out/webview', { recursive: true, force: true });
 rmSync('out/test', { recursive: true, force: true });
-if (globSync('src/extension.ts').length === 0) {
-  throw new Error('Run the build from the project folder.');
-}
 if (watch) {
   for (const options of bundles) {
     await (await context(options)).watch();

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { findLoop } from './core/lesson/loopLines.ts';
-import { registerCommands } from './editor/commands.ts';
+import { commandHandlers, registerCommands } from './editor/commands.ts';
 import { syncContextKeys } from './editor/contextKeys.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
@@ -23,26 +22,34 @@ export function activate(context: vscode.ExtensionContext): Api {
   const session = new Session(context.workspaceState);
   const files = new LessonFiles(context);
 
-  /** Opens the run of the reference loop, wherever its lines stand in the file now. */
-  const openRun = async () => {
-    await files.create();
-    const document = await vscode.workspace.openTextDocument(files.reference);
-    session.open(findLoop(document.getText())?.phases ?? {});
-  };
-
-  const panel = new LessonPanel(session, context.extensionUri, strings, openRun);
-
+  /** Opens the lesson: the editor first, then the panel beside it; the other way round both land in one group. */
   const start = async () => {
-    await openRun();
-    // The editor first, then the lesson beside it: the other way round both land in one group.
-    const column = await files.show();
-    panel.show(column + 1);
+    session.open();
+    let column: vscode.ViewColumn | undefined;
+    try {
+      column = await files.show();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = vscode.l10n.t(
+        'The file of the lesson cannot be opened, so it goes on without it: {0}',
+        reason,
+      );
+      void vscode.window.showErrorMessage(message);
+    }
+    panel.show(column);
   };
 
-  /** A lesson file that is on the screen, such as one a reloaded window brings back, opens its run. */
-  const openForVisible = (editors: readonly vscode.TextEditor[]) => {
-    if (!session.recording && editors.some(({ document }) => files.has(document.uri))) {
-      openRun().catch(console.error);
+  const handlers = commandHandlers(session, start);
+  const panel = new LessonPanel(session, context.extensionUri, strings, (command) => {
+    Promise.resolve(handlers[command]()).catch(console.error);
+  });
+
+  /** A run is open as long as the lesson, or one of its files, is. */
+  const follow = () => {
+    if (files.group || panel.isOpen) {
+      session.open();
+    } else if (session.recording) {
+      session.close();
     }
   };
 
@@ -53,9 +60,10 @@ export function activate(context: vscode.ExtensionContext): Api {
     new LineHighlight(session, files, strings),
     new StatusItem(session, strings),
     syncContextKeys(session),
-    registerCommands(session, start),
-    vscode.window.onDidChangeVisibleTextEditors(openForVisible),
+    registerCommands(session, handlers),
+    vscode.window.tabGroups.onDidChangeTabs(follow),
+    panel.onDidClose(follow),
   );
-  openForVisible(vscode.window.visibleTextEditors);
+  follow();
   return { session, panel, files };
 }

@@ -48,7 +48,7 @@ export class Controls extends RunElement {
         cursor: pointer;
       }
 
-      button:hover:not(:disabled) {
+      button:hover:not([aria-disabled='true']) {
         background: var(--vscode-toolbar-hoverBackground);
         outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
       }
@@ -59,11 +59,11 @@ export class Controls extends RunElement {
         color: var(--vscode-button-foreground);
       }
 
-      button.primary:hover:not(:disabled) {
+      button.primary:hover:not([aria-disabled='true']) {
         background: var(--vscode-button-hoverBackground);
       }
 
-      button:disabled {
+      button[aria-disabled='true'] {
         opacity: 0.4;
         cursor: default;
       }
@@ -76,7 +76,17 @@ export class Controls extends RunElement {
       svg {
         width: 16px;
         height: 16px;
+        fill: none;
+        stroke: currentcolor;
+        stroke-width: 1.6;
+        stroke-linecap: round;
+        stroke-linejoin: round;
+      }
+
+      .solid,
+      circle {
         fill: currentcolor;
+        stroke-width: 0.6;
       }
 
       day5-choice {
@@ -139,8 +149,8 @@ export class Controls extends RunElement {
         <button
           class="primary"
           title=${this.hint(commands.stepPhase, strings.stepPhase)}
-          ?disabled=${this.finished}
-          @click=${() => this.dispatchEvent(run(commands.stepPhase))}
+          aria-disabled=${this.finished}
+          @click=${() => this.press(commands.stepPhase, this.finished)}
         >
           <svg viewBox="0 0 16 16" aria-hidden="true">${icons.stepPhase}</svg>${strings.stepPhase}
         </button>
@@ -173,12 +183,19 @@ export class Controls extends RunElement {
       <button
         title=${this.hint(command, label)}
         aria-label=${label}
-        ?disabled=${disabled}
-        @click=${() => this.dispatchEvent(run(command))}
+        aria-disabled=${disabled}
+        @click=${() => this.press(command, disabled)}
       >
         <svg viewBox="0 0 16 16" aria-hidden="true">${icon}</svg>
       </button>
     `;
+  }
+
+  /** A button that has nothing to do keeps the focus, or the keyboard would lose its place. */
+  private press(command: CommandId, disabled: boolean): void {
+    if (!disabled) {
+      this.dispatchEvent(run(command));
+    }
   }
 
   /** What a button says when the pointer rests on it: its name and its keys. */
@@ -195,7 +212,7 @@ export class Controls extends RunElement {
         max=${this.last}
         .value=${live(String(this.asked ?? view.position))}
         aria-label=${strings.scrubber}
-        aria-valuetext=${placeInWords(recording, view.position, strings)}
+        aria-valuetext=${placeInWords(recording, this.asked ?? view.position, strings)}
         @input=${(event: InputEvent) => this.scrub(event)}
         @blur=${() => this.settle()}
       />

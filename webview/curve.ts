@@ -1,5 +1,5 @@
-import { css, html, unsafeCSS } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { css, html, type PropertyValues, unsafeCSS } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css';
 import { formatLoss } from '../src/protocol/numbers.ts';
@@ -12,6 +12,16 @@ import './choice.ts';
 
 /** The lowest loss that a logarithmic axis shows: what lies below, 0 included, is drawn there. */
 const floor = 1e-6;
+
+/** Fires when the person switches between a linear and a logarithmic axis. */
+export class ScaleEvent extends Event {
+  readonly logarithmic: boolean;
+
+  constructor(logarithmic: boolean) {
+    super('day5-scale');
+    this.logarithmic = logarithmic;
+  }
+}
 
 /** Exhibit B: the loss of the run against its training steps, live. The one owner of uPlot. */
 @customElement('day5-curve')
@@ -49,6 +59,11 @@ export class Curve extends RunElement {
         pointer-events: none;
       }
 
+      .hint span {
+        padding: 2px 8px;
+        background: var(--page);
+      }
+
       .u-cursor-x,
       .u-cursor-y {
         border-color: var(--muted);
@@ -60,7 +75,8 @@ export class Curve extends RunElement {
     `,
   ];
 
-  @state() private logarithmic = false;
+  /** Whether the loss axis is logarithmic; the switch changes it and says so with a {@link ScaleEvent}. */
+  @property({ attribute: false }) logarithmic = false;
   /** The step under the pointer; null where there is none. */
   @state() private hovered: number | null = null;
   @query('.plot') private readonly target!: HTMLElement;
@@ -68,12 +84,6 @@ export class Curve extends RunElement {
   private losses: readonly (number | null)[] = [];
   private readonly sizes = new ResizeObserver(() => this.resize());
   private readonly themes = new MutationObserver(() => this.plot?.redraw(false, true));
-
-  /** Number of losses in the plot. */
-  get points(): number {
-    const [steps = [], seen = [], ahead = []] = this.plot?.data ?? [];
-    return Array.from(steps).filter((_, k) => seen[k] !== null || ahead[k] !== null).length;
-  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -101,7 +111,7 @@ export class Curve extends RunElement {
         <span class="eyebrow" aria-hidden="true">
           ${
             pointed === null || hovered === null
-              ? strings.curve
+              ? html`${strings.exhibitB} · ${strings.curve}`
               : html`<span class="number">${format(strings.curvePoint, hovered, formatLoss(pointed))}</span>`
           }
         </span>
@@ -117,30 +127,33 @@ export class Curve extends RunElement {
       </div>
       <div class="frame">
         <div class="plot" role="img" aria-label=${this.summary()} @click=${this.goToStep}>
-          ${this.losses.some((loss) => loss !== null) ? '' : html`<div class="hint">${strings.curveHint}</div>`}
+          ${this.losses.some((loss) => loss !== null) ? '' : html`<div class="hint"><span>${strings.curveHint}</span></div>`}
         </div>
       </div>
       <div class="axis eyebrow" aria-hidden="true">${strings.axisStep}</div>
     `;
   }
 
-  protected override firstUpdated(): void {
-    this.create();
-  }
-
-  protected override updated(): void {
-    this.plot?.setData(this.data());
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('logarithmic')) {
+      // A scale keeps its distribution for life.
+      this.create();
+    } else {
+      this.plot?.setData(this.data());
+    }
   }
 
   private setScale(logarithmic: boolean): void {
     this.logarithmic = logarithmic;
-    this.updateComplete.then(() => this.create(), console.error);
+    this.dispatchEvent(new ScaleEvent(logarithmic));
   }
 
   /** The curve in words. */
   private summary(): string {
     const { strings, losses } = this;
-    const known = losses.flatMap((loss, step) => (loss === null ? [] : [{ loss, step }]));
+    const known = losses.flatMap((loss, step) =>
+      loss !== null && Number.isFinite(loss) ? [{ loss, step }] : [],
+    );
     if (known.length === 0) {
       return strings.curveEmpty;
     }
@@ -158,16 +171,6 @@ export class Curve extends RunElement {
     );
   }
 
-  /** The last step whose loss is known at the cursor; -1 before the first. */
-  private get current(): number {
-    const { recording, stop, view } = this;
-    if (!stop) {
-      return -1;
-    }
-    const computed = recording.find(stop.step, 'loss');
-    return computed >= 0 && computed <= view.position ? stop.step : stop.step - 1;
-  }
-
   /** Steps, the losses up to the cursor, the losses ahead of it. Gaps are null. */
   private data(): uPlot.AlignedData {
     const shown = this.losses.map((loss) => {
@@ -176,7 +179,7 @@ export class Curve extends RunElement {
       }
       return this.logarithmic ? Math.max(loss, floor) : loss;
     });
-    const { current } = this;
+    const current = this.recording.lossStep(this.view.position);
     return [
       shown.map((_, step) => step),
       shown.map((loss, step) => (step <= current ? loss : null)),
@@ -259,8 +262,8 @@ export class Curve extends RunElement {
 
   /** A line and a ring where the cursor of the run stands. */
   private drawPlace(plot: uPlot): void {
-    const { current, losses } = this;
-    const loss = losses[current];
+    const current = this.recording.lossStep(this.view.position);
+    const loss = this.losses[current];
     if (loss === undefined || loss === null || !Number.isFinite(loss)) {
       return;
     }
@@ -311,9 +314,9 @@ function decades(_plot: uPlot, min: number | null, max: number | null): [number,
   return [10 ** Math.min(low, high - 2), 10 ** high];
 }
 
-/** A little above the highest loss. */
+/** A little above the highest loss; before the first, where the loss of an untrained network tends to be. */
 function top(max: number | null): number {
-  return max && Number.isFinite(max) ? max * 1.06 : 1;
+  return max && Number.isFinite(max) ? max * 1.06 : 5.3;
 }
 
 /** A number on the loss axis. */

@@ -6,10 +6,21 @@ import { type LessonStrings, lessonStrings } from '../src/protocol/strings.ts';
 export interface Host {
   send(message: FromWebview): void;
   onMessage(listener: (message: ToWebview) => void): void;
+  /** What the eye was doing when the document was last there. */
+  readonly eye: Eye;
+  keep(eye: Partial<Eye>): void;
+}
+
+/** What the eye was doing: kept by the webview while it is hidden, and over a reload of the window. */
+export interface Eye {
+  readonly logarithmic: boolean;
+  readonly scrollTop: number;
 }
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
+  getState(): Partial<Eye> | undefined;
+  setState(state: Eye): void;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
@@ -17,7 +28,15 @@ declare function acquireVsCodeApi(): VsCodeApi;
 /** Connects to the host. Once per document. */
 export function connect(): Host {
   const api = acquireVsCodeApi();
+  let eye: Eye = { logarithmic: false, scrollTop: 0, ...api.getState() };
   return {
+    get eye() {
+      return eye;
+    },
+    keep: (changed) => {
+      eye = { ...eye, ...changed };
+      api.setState(eye);
+    },
     send: (message) => api.postMessage(message),
     onMessage: (listener) => {
       window.addEventListener('message', ({ data }) => {

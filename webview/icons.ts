@@ -1,13 +1,12 @@
 import { type SVGTemplateResult, svg } from 'lit';
 
-/** Icons of the step controls, drawn on a grid of 16 × 16 in the colour of the text. */
+/** Icons of the step controls, on a grid of 16 × 16 in the colour of the text; the same signs as in the editor. */
 export const icons = {
-  stepPhase: svg`<path d="M3 3.5v9l7-4.5z" /><rect x="11.5" y="3.5" width="1.8" height="9" rx=".6" />`,
-  stepBack: svg`<path d="M13 3.5v9L6 8z" /><rect x="2.7" y="3.5" width="1.8" height="9" rx=".6" />`,
-  stepIteration: svg`<path d="M1.5 3.5v9L7.5 8zM7.5 3.5v9l6-4.5z" /><rect x="13.4" y="3.5" width="1.6" height="9" rx=".6" />`,
-  play: svg`<path d="M4.5 2.8v10.4L13 8z" />`,
-  pause: svg`<rect x="4" y="3" width="2.8" height="10" rx=".7" /><rect x="9.2" y="3" width="2.8" height="10" rx=".7" />`,
-  runToEnd: svg`<path d="M2 3.5v9L8 8zM7.5 3.5v9l6-4.5z" opacity=".55" /><rect x="12.6" y="3" width="2" height="10" rx=".6" />`,
-  reset: svg`<path d="M8 2.6a5.4 5.4 0 1 1-5.2 4l1.5.4A3.9 3.9 0 1 0 8 4.1v2.2L4.6 3.3 8 .4z" />`,
-  done: svg`<path d="M6.4 11.6 2.9 8.1l1.2-1.2 2.3 2.3 5.5-5.5 1.2 1.2z" />`,
+  stepPhase: svg`<path d="M2.6 8.4a5.4 5.4 0 0 1 10-2M13.4 2.6v4h-4" /><circle cx="8" cy="12.4" r="1.7" />`,
+  stepBack: svg`<path d="M13.4 8.4a5.4 5.4 0 0 0-10-2M2.6 2.6v4h4" /><circle cx="8" cy="12.4" r="1.7" />`,
+  stepIteration: svg`<path d="M3 2.5v11" /><path class="solid" d="M6 3v10l7.5-5z" />`,
+  play: svg`<path class="solid" d="M4.5 2.8v10.4L13 8z" />`,
+  pause: svg`<path d="M5.4 3v10M10.6 3v10" />`,
+  runToEnd: svg`<path class="solid" d="M1.8 3.6v8.8L7.4 8zM7.4 3.6v8.8L13 8z" /><path d="M14 3.2v9.6" />`,
+  reset: svg`<path d="M3.2 5.4A5.4 5.4 0 1 1 2.6 9M2.8 2.2v3.6h3.6" />`,
 } as const satisfies Record<string, SVGTemplateResult>;

@@ -2,11 +2,14 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Recording } from '../src/core/training/recording.ts';
 import type { ToWebview, View } from '../src/protocol/messages.ts';
+import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
+import type { ScaleEvent } from './curve.ts';
 import { connect, IntentEvent, readStrings } from './host.ts';
 import { theme } from './theme.ts';
 import './controls.ts';
 import './curve.ts';
+import './phases.ts';
 import './deliverables.ts';
 import './loop.ts';
 import './predictions.ts';
@@ -39,9 +42,31 @@ export class Lesson extends LitElement {
 
       .strip {
         display: flex;
+        flex-wrap: wrap;
         align-items: baseline;
         justify-content: space-between;
-        gap: 12px;
+        gap: 4px 12px;
+      }
+
+      .days {
+        display: flex;
+        gap: 2px;
+        list-style: none;
+        font-variant-numeric: tabular-nums;
+      }
+
+      .days li {
+        min-width: 1.7em;
+        border-radius: 3px;
+        line-height: 1.7;
+        text-align: center;
+      }
+
+      .days .today {
+        background: var(--vscode-badge-background);
+        color: var(--vscode-badge-foreground);
+        font-weight: 600;
+        outline: 1px solid var(--vscode-contrastBorder, transparent);
       }
 
       h1 {
@@ -125,6 +150,7 @@ export class Lesson extends LitElement {
   private readonly strings = readStrings();
   private readonly host = connect();
   private recording: Recording | null = null;
+  private asking = false;
   private revision = -1;
   /** Changes with every message: the recording itself grows in place. */
   @state() private view: View | null = null;
@@ -145,7 +171,14 @@ export class Lesson extends LitElement {
     return html`
       <main>
         <header>
-          <div class="strip eyebrow"><span>${strings.phase}</span><span>${strings.day}</span></div>
+          <div class="strip eyebrow">
+            <span>${strings.phase}</span>
+            <ol class="days" aria-label=${format(strings.dayStrip, 5, 80)}>
+              ${['1', '2', '3', '4', '5', '6', '…', '80'].map(
+                (day) => html`<li aria-hidden="true" class=${day === '5' ? 'today' : ''}>${day}</li>`,
+              )}
+            </ol>
+          </div>
           <h1>${strings.title}<small>${strings.subtitle}</small></h1>
           <p>${strings.promise}</p>
         </header>
@@ -160,7 +193,14 @@ export class Lesson extends LitElement {
     return html`
       <section class="dashboard" aria-label=${strings.dashboard}>
         <day5-readout .strings=${strings} .recording=${recording} .view=${view}></day5-readout>
-        <day5-curve .strings=${strings} .recording=${recording} .view=${view}></day5-curve>
+        <day5-curve
+          .strings=${strings}
+          .recording=${recording}
+          .view=${view}
+          .logarithmic=${this.host.eye.logarithmic}
+          @day5-scale=${(event: ScaleEvent) => this.host.keep({ logarithmic: event.logarithmic })}
+        ></day5-curve>
+        <day5-phases .strings=${strings} .recording=${recording} .view=${view}></day5-phases>
         <day5-controls .strings=${strings} .recording=${recording} .view=${view}></day5-controls>
       </section>
       <section>
@@ -175,16 +215,30 @@ export class Lesson extends LitElement {
   private receive(message: ToWebview): void {
     if (message.type === 'snapshot') {
       this.recording = decodeStart(message.start);
+      this.asking = false;
     } else if (!this.recording || message.revision !== this.revision + 1) {
-      // Something was missed. The host knows it all.
-      this.host.send({ type: 'ready' });
+      // Something was missed. The host knows it all; it is asked once.
+      if (!this.asking) {
+        this.asking = true;
+        this.host.send({ type: 'ready' });
+      }
       return;
     }
+    const first = this.view === null;
     this.revision = message.revision;
     decodeStops(this.recording, message.stops);
     if (message.outcome && !this.recording.outcome) {
       this.recording.finish(message.outcome);
     }
     this.view = message.view;
+    if (first) {
+      this.updateComplete.then(() => this.restoreScroll(), console.error);
+    }
+  }
+
+  /** Goes on reading where the eye was, and remembers from then on where it is. */
+  private restoreScroll(): void {
+    window.scrollTo(0, this.host.eye.scrollTop);
+    window.addEventListener('scrollend', () => this.host.keep({ scrollTop: window.scrollY }));
   }
 }

@@ -144,7 +144,9 @@ export class Loop extends RunElement {
     const { strings, stop } = this;
     const results = phases.map((phase) => this.result(phase));
     const names = phases.map((phase) => strings[`phase.${phase}`]);
-    const label = phases.map((_, k) => (results[k] ? `${names[k]}: ${results[k]}` : names[k])).join(', ');
+    const all = phases.map((_, k) => (results[k] ? `${names[k]}: ${results[k]}` : names[k])).join(', ');
+    const lit = stop?.phases.map((phase) => strings[`phase.${phase}`]).join(' + ');
+    const label = lit ? format(strings.loopNow, lit, all) : format(strings.loopStart, all);
     return html`
       <span class="eyebrow">${strings.exhibitA}</span>
       <h2>${strings.loopTitle}</h2>

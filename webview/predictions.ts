@@ -23,13 +23,27 @@ export class Predictions extends RunElement {
 
       li {
         display: grid;
-        grid-template-columns: 2.2em minmax(0, 1fr) 4.2em;
+        grid-template-columns: 2.2em minmax(0, 1fr) 4em 3.2em;
         align-items: center;
         gap: 10px;
       }
 
       .value {
         text-align: end;
+      }
+
+      .head {
+        margin-bottom: -4px;
+        font-size: 0.85em;
+      }
+
+      .head span {
+        grid-column: 3;
+        text-align: end;
+      }
+
+      .head span + span {
+        grid-column: 4;
       }
 
       svg {
@@ -73,6 +87,9 @@ export class Predictions extends RunElement {
       <h2>${strings.predictionsTitle}</h2>
       <p class="muted">${this.finished ? strings.predictionsAfter : strings.predictionsText}</p>
       <ul>
+        <li class="head muted" aria-hidden="true">
+          <span>${strings.prediction}</span><span>${strings.target}</span>
+        </li>
         ${recording.info.targets.map((target, k) => this.renderRow(k, target, predictions?.[k]))}
       </ul>
     `;
@@ -95,6 +112,7 @@ export class Predictions extends RunElement {
           ${prediction === undefined ? nothing : svg`<circle class="prediction" cx=${at(prediction)} cy="11" r="4" />`}
         </svg>
         <span class="number value" aria-hidden="true">${prediction === undefined ? '–' : formatSigned(prediction)}</span>
+        <span class="number value muted" aria-hidden="true">${formatSigned(target).replace(/\.0+$/, '')}</span>
       </li>
     `;
   }

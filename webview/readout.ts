@@ -37,6 +37,11 @@ export class Readout extends RunElement {
         font-weight: 400;
       }
 
+      .change {
+        position: relative;
+        white-space: nowrap;
+      }
+
       .fell {
         color: var(--phase-update);
       }
@@ -67,39 +72,49 @@ export class Readout extends RunElement {
     const { loss } = this.moment;
     const { seed, learningRate } = recording.info;
     const place = placeInWords(recording, view.position, strings);
+    // Until this step has computed its own loss, the one there is belongs to the step before.
+    const step = recording.lossStep(view.position);
+    const own = step === this.stop?.step;
+    const label = loss === null || own ? strings.loss : format(strings.lossOfStep, step);
     return html`
       <div class="loss">
-        <span class="muted">${strings.loss}</span>
+        <span class="muted">${label}</span>
         ${
           loss === null
             ? html`<span class="value unknown" aria-label=${strings.lossUnknown}>–</span>`
-            : html`<span class="value number">${formatLoss(loss)}</span>${this.renderChange(loss)}`
+            : html`<span class="value number ${own ? '' : 'unknown'}">${formatLoss(loss)}</span>${this.renderChange(step)}`
         }
       </div>
       <div class="place">
-        <div>${place}</div>
+        <div title=${strings.countHint}>${place}</div>
         <div class="eyebrow">${format(strings.runLabel, seed ?? '–', learningRate ?? '–')}</div>
       </div>
       <div class="hidden" role="status">
-        ${view.playing ? nothing : `${place}. ${strings.loss} ${loss === null ? strings.lossUnknown : formatLoss(loss)}`}
+        ${this.quiet ? nothing : `${place}. ${label} ${loss === null ? strings.lossUnknown : formatLoss(loss)}`}
       </div>
     `;
   }
 
-  /** How far the loss has moved since the step before. */
-  private renderChange(loss: number) {
-    const step = this.stop?.step ?? 0;
+  /** While the run plays there is too much to say; a slider that has the focus speaks for itself. */
+  private get quiet(): boolean {
+    const root = this.getRootNode();
+    const focused = root instanceof ShadowRoot ? root.activeElement : null;
+    return this.view.playing || focused?.shadowRoot?.activeElement instanceof HTMLInputElement;
+  }
+
+  /** How far the loss of a step is from that of the step before. */
+  private renderChange(step: number) {
+    const { strings } = this;
     const losses = this.recording.losses();
-    const computed = this.recording.find(step, 'loss');
-    // Until this step has computed its own loss, the one shown is the step before's.
-    const current = computed >= 0 && computed <= this.view.position ? step : step - 1;
-    const before = current > 0 ? losses[current - 1] : null;
-    if (before === null || Number.isNaN(loss)) {
+    const [before, loss] = [losses[step - 1] ?? null, losses[step] ?? null];
+    if (before === null || loss === null || !Number.isFinite(loss - before)) {
       return nothing;
     }
-    const change = loss - before;
-    return html`<span class="number ${change > 0 ? 'rose' : 'fell'}">
-      ${change > 0 ? '▲' : '▼'} ${Math.abs(change).toFixed(4)}
+    const rose = loss > before;
+    const size = formatLoss(Math.abs(loss - before));
+    return html`<span class="change number ${rose ? 'rose' : 'fell'}">
+      <span aria-hidden="true">${rose ? '▲' : '▼'} ${size}</span>
+      <span class="hidden">${format(rose ? strings.rose : strings.fell, size)}</span>
     </span>`;
   }
 }

@@ -3,9 +3,12 @@ import { type CommandId, commands } from '../protocol/ids.ts';
 import { speeds } from '../protocol/messages.ts';
 import type { Session } from '../session/session.ts';
 
-/** Registers every command of the extension. `start` is what **Start Day 5** does. */
-export function registerCommands(session: Session, start: () => Promise<void>): vscode.Disposable {
-  const handlers: Readonly<Record<CommandId, (argument: unknown) => void | Promise<void>>> = {
+/** What each command does; some take an argument from a keybinding. */
+export type CommandHandlers = Readonly<Record<CommandId, (argument?: unknown) => void | Promise<void>>>;
+
+/** The commands of the extension. `start` is what **Start Day 5** does. */
+export function commandHandlers(session: Session, start: () => Promise<void>): CommandHandlers {
+  return {
     [commands.start]: start,
     [commands.stepPhase]: () => session.move('stepPhase'),
     [commands.stepIteration]: () => session.move('stepIteration'),
@@ -16,18 +19,17 @@ export function registerCommands(session: Session, start: () => Promise<void>): 
     [commands.reset]: () => session.reset(),
     [commands.setSpeed]: (speed) => setSpeed(session, speed),
   };
+}
+
+/** Registers the commands. One that needs a run offers to start the lesson where there is none. */
+export function registerCommands(session: Session, handlers: CommandHandlers): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.values(commands).map((id) =>
       vscode.commands.registerCommand(id, async (argument: unknown) => {
-        if (id !== commands.start && !session.recording) {
-          await offerStart();
-          return;
-        }
-        try {
+        if (id === commands.start || session.recording) {
           await handlers[id](argument);
-        } catch (error) {
-          const reason = error instanceof Error ? error.message : String(error);
-          void vscode.window.showErrorMessage(vscode.l10n.t('Day 5: {0}', reason));
+        } else {
+          await offerStart();
         }
       }),
     ),
@@ -45,9 +47,14 @@ async function offerStart(): Promise<void> {
 
 /** Sets the speed that a keybinding gives as its argument; else asks for one. */
 async function setSpeed(session: Session, argument: unknown): Promise<void> {
+  const { t } = vscode.l10n;
   const given = speeds.find((speed) => speed === argument);
-  const items = speeds.map((speed) => ({ label: vscode.l10n.t('{0} steps a second', speed), speed }));
-  const title = vscode.l10n.t('How fast should the run play?');
+  const items = speeds.map((speed) => ({
+    label: speed === 1 ? t('1 step a second') : t('{0} steps a second', speed),
+    ...(speed === session.view.speed ? { description: t('current') } : {}),
+    speed,
+  }));
+  const title = t('How fast should the run play?');
   const speed = given ?? (await vscode.window.showQuickPick(items, { title }))?.speed;
   if (speed) {
     session.setSpeed(speed);

@@ -24,35 +24,30 @@ export class LessonFiles {
     return uri.toString() === this.reference.toString();
   }
 
-  /** Shows the reference loop where it is open, else in the first group. Returns the group. */
-  async show(): Promise<vscode.ViewColumn> {
-    const open = vscode.window.tabGroups.all.find((group) =>
+  /** The group in which a lesson file is open; undefined where none is. */
+  get group(): vscode.TabGroup | undefined {
+    return vscode.window.tabGroups.all.find((group) =>
       group.tabs.some(({ input }) => input instanceof vscode.TabInputText && this.has(input.uri)),
     );
-    const viewColumn = open?.viewColumn ?? vscode.ViewColumn.One;
-    const document = await vscode.workspace.openTextDocument(this.reference);
-    const editor = await vscode.window.showTextDocument(document, { viewColumn, preview: false });
-    const loop = findLoop(document.getText());
-    if (loop && editor.selection.isEmpty && editor.selection.active.line === 0) {
-      // A fresh editor: the loop is what the lesson is about. Two lines above it show the controls.
-      editor.revealRange(
-        new vscode.Range(loop.loop - 3, 0, loop.loop - 1, 0),
-        vscode.TextEditorRevealType.AtTop,
-      );
-    }
-    return viewColumn;
   }
 
-  /** Creates the files that are missing. One that is there, edited or not, is never written to. */
-  async create(): Promise<void> {
-    const names = ['reference.py'];
-    await vscode.workspace.fs.createDirectory(this.folder);
-    for (const name of names) {
-      const file = vscode.Uri.joinPath(this.folder, name);
-      if (!(await exists(file))) {
-        await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(await this.original(name)));
-      }
+  /** Shows the reference loop where it is open, else in the first group; creates it where it is missing. Returns the group. */
+  async show(): Promise<vscode.ViewColumn | undefined> {
+    await this.create();
+    const group = this.group;
+    const document = await vscode.workspace.openTextDocument(this.reference);
+    const editor = await vscode.window.showTextDocument(document, {
+      viewColumn: group?.viewColumn ?? vscode.ViewColumn.One,
+      preview: false,
+    });
+    const loop = findLoop(document.getText());
+    if (!group && loop) {
+      // A fresh editor: the loop is what the lesson is about, and the controls stand above it.
+      const above = Math.max(0, loop.loop - 4);
+      const range = new vscode.Range(above, 0, loop.loop - 1, 0);
+      editor.revealRange(range, vscode.TextEditorRevealType.AtTop);
     }
+    return editor.viewColumn;
   }
 
   /** Whether the learner has changed a lesson file since it was created. */
@@ -60,6 +55,18 @@ export class LessonFiles {
     const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
     const text = await this.original(name);
     return document.getText().replaceAll('\r\n', '\n') !== text.replaceAll('\r\n', '\n');
+  }
+
+  /** Creates the files that are missing. One that is there, or open with edits to be saved, is never written to. */
+  private async create(): Promise<void> {
+    const names = ['reference.py'];
+    await vscode.workspace.fs.createDirectory(this.folder);
+    for (const name of names) {
+      const file = vscode.Uri.joinPath(this.folder, name);
+      if (!isOpenUnsaved(file) && !(await exists(file))) {
+        await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(await this.original(name)));
+      }
+    }
   }
 
   /** The text a file has when it is created. */
@@ -70,6 +77,12 @@ export class LessonFiles {
     this.originals.set(name, text);
     return text;
   }
+}
+
+function isOpenUnsaved(file: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some(
+    (document) => document.isDirty && document.uri.toString() === file.toString(),
+  );
 }
 
 async function exists(file: vscode.Uri): Promise<boolean> {

@@ -47,25 +47,25 @@ export class LineHighlight implements vscode.Disposable {
   /** `follow`: whether the editor scrolls to the line when it is out of sight. */
   private render(follow: boolean): void {
     const { recording, view } = this.session;
-    if (!recording) {
-      return;
-    }
-    const stop = recording.stops[view.position];
+    const stop = recording?.stops[view.position];
     for (const editor of vscode.window.visibleTextEditors) {
       const { document } = editor;
       if (!this.files.has(document.uri)) {
         continue;
       }
-      const line = stop?.line && stop.line <= document.lineCount ? document.lineAt(stop.line - 1) : null;
-      for (const [phase, decoration] of this.lines) {
-        editor.setDecorations(decoration, line && stop?.phases[0] === phase ? [line.range] : []);
+      // The reference run is the Trainer's: it knows phases, and the text tells where they stand now.
+      const loop = findLoop(document.getText());
+      const phase = stop?.phases[0];
+      const line = loop && phase ? document.lineAt(loop.phases[phase] - 1) : null;
+      for (const [each, decoration] of this.lines) {
+        editor.setDecorations(decoration, line && each === phase ? [line.range] : []);
       }
-      const loop = findLoop(document.getText())?.loop;
-      const contentText = placeInWords(recording, view.position, this.strings);
-      editor.setDecorations(
-        this.place,
-        loop ? [{ range: document.lineAt(loop - 1).range, renderOptions: { after: { contentText } } }] : [],
-      );
+      const contentText = recording ? placeInWords(recording, view.position, this.strings) : '';
+      const place = {
+        range: document.lineAt((loop?.loop ?? 1) - 1).range,
+        renderOptions: { after: { contentText } },
+      };
+      editor.setDecorations(this.place, loop && recording ? [place] : []);
       if (line && follow) {
         editor.revealRange(line.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
       }

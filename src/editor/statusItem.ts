@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../protocol/ids.ts';
+import { formatLoss } from '../protocol/numbers.ts';
 import { placeInWords } from '../protocol/place.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import type { Session } from '../session/session.ts';
@@ -32,10 +33,11 @@ export class StatusItem implements vscode.Disposable {
       this.item.hide();
       return;
     }
+    const { t } = vscode.l10n;
     const stop = recording.stops[view.position];
-    const loss = stop?.loss ?? null;
-    const step = stop ? vscode.l10n.t('step {0}', stop.step) : vscode.l10n.t('Day 5');
-    const shown = loss === null ? step : vscode.l10n.t('{0} · loss {1}', step, loss.toFixed(4));
+    const step = stop ? t('step {0}', stop.step) : t('Day 5');
+    const known = stop && recording.lossStep(view.position) === stop.step ? stop.loss : null;
+    const shown = known === null ? step : t('{0} · loss {1}', step, formatLoss(known));
     this.item.text = `$(mortar-board) ${shown}`;
     this.item.tooltip = vscode.l10n.t(
       '{0}. Show the lesson.',

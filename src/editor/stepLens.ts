@@ -28,21 +28,33 @@ export class StepLens implements vscode.CodeLensProvider, vscode.Disposable {
     if (!recording || !this.files.has(document.uri)) {
       return [];
     }
+    const loop = findLoop(document.getText());
+    if (!loop) {
+      return [];
+    }
     const { t } = vscode.l10n;
-    const line = (findLoop(document.getText())?.loop ?? 1) - 1;
+    const line = loop.loop - 1;
     const range = new vscode.Range(line, 0, line, 0);
-    const playing = view.playing
-      ? { title: `$(debug-pause) ${t('Pause')}`, command: commands.pause }
-      : { title: `$(play) ${t('Play')}`, command: commands.play };
-    const edited = await this.files.isEdited(document);
+    const edited = (await this.files.isEdited(document))
+      ? [
+          {
+            title: `$(warning) ${t('edited: the original runs')}`,
+            command: '',
+            tooltip: t('The run is that of the original loop.'),
+          },
+        ]
+      : [];
+    // Words for the steps, icons for the rest: the line must fit a narrow editor.
     return [
+      ...edited,
+      { title: `$(debug-step-back) ${t('Back')}`, command: commands.stepBack },
       { title: `$(debug-step-over) ${t('Phase')}`, command: commands.stepPhase },
       { title: `$(debug-continue) ${t('Iteration')}`, command: commands.stepIteration },
-      { title: `$(debug-step-back) ${t('Back')}`, command: commands.stepBack },
-      playing,
-      { title: `$(run-all) ${t('End')}`, command: commands.runToEnd },
-      { title: `$(debug-restart) ${t('Reset')}`, command: commands.reset },
-      ...(edited ? [{ title: t('edited: the run is that of the original loop'), command: '' }] : []),
+      view.playing
+        ? { title: '$(debug-pause)', command: commands.pause, tooltip: t('Pause') }
+        : { title: '$(play)', command: commands.play, tooltip: t('Play') },
+      { title: '$(run-all)', command: commands.runToEnd, tooltip: t('Run to end') },
+      { title: '$(debug-restart)', command: commands.reset, tooltip: t('Reset') },
     ].map((command) => new vscode.CodeLens(range, command));
   }
 

@@ -7,8 +7,10 @@ export function lessonHtml(webview: vscode.Webview, extension: vscode.Uri, strin
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'out', 'webview', 'lesson.js'));
   const csp = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource};`;
+  // The language of the sentences: a window in a language without a translation gets the English ones.
+  const language = vscode.l10n.bundle ? vscode.env.language : 'en';
   return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
+<html lang="${language}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${csp}">

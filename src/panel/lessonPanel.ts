@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Recording } from '../core/training/recording.ts';
 import { assertNever } from '../protocol/assertNever.ts';
-import { lessonViewType } from '../protocol/ids.ts';
+import { type CommandId, lessonViewType } from '../protocol/ids.ts';
 import { parseFromWebview, type ToWebview } from '../protocol/messages.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import { encodeStart, encodeStops } from '../protocol/wire.ts';
@@ -17,41 +17,51 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly session: Session;
   private readonly extension: vscode.Uri;
   private readonly strings: LessonStrings;
-  private readonly restore: () => Promise<void>;
+  private readonly run: (command: CommandId) => void;
+  private readonly closed = new vscode.EventEmitter<void>();
+  /** The learner has closed the lesson. */
+  readonly onDidClose = this.closed.event;
   private readonly subscriptions: readonly vscode.Disposable[];
   private panel: vscode.WebviewPanel | null = null;
   private revision = 0;
-  /** What the webview holds: so many stops of this recording. Null until it is ready for more. */
+  /** What the webview holds: so many stops of this recording. Null until it asks for a snapshot. */
   private sent: { readonly recording: Recording; stops: number } | null = null;
 
-  /** `onRestore`: called when a reloaded window brings the panel back, before it shows anything. */
+  /** `run`: carries out a command that the learner gives in the lesson. */
   constructor(
     session: Session,
     extension: vscode.Uri,
     strings: LessonStrings,
-    onRestore: () => Promise<void>,
+    run: (command: CommandId) => void,
   ) {
     this.session = session;
     this.extension = extension;
     this.strings = strings;
-    this.restore = onRestore;
+    this.run = run;
     this.subscriptions = [
+      this.closed,
       session.onDidChange(() => this.update()),
       vscode.window.registerWebviewPanelSerializer(lessonViewType, this),
     ];
   }
 
-  /** Shows the lesson: where it is, or in the group `column`. The editor keeps the focus. */
-  show(column: vscode.ViewColumn): void {
+  /** Whether there is a lesson, on the screen or behind another tab. */
+  get isOpen(): boolean {
+    return this.panel !== null;
+  }
+
+  /** Shows the lesson where it is, but never in the group of the file: beside it. The editor keeps the focus. */
+  show(fileColumn: vscode.ViewColumn | undefined): void {
+    const beside = fileColumn === undefined ? vscode.ViewColumn.Active : fileColumn + 1;
     if (this.panel) {
-      this.panel.reveal(undefined, true);
+      this.panel.reveal(this.panel.viewColumn === fileColumn ? beside : undefined, true);
       return;
     }
     this.adopt(
       vscode.window.createWebviewPanel(
         lessonViewType,
         vscode.l10n.t('Day 5'),
-        { viewColumn: column, preserveFocus: true },
+        { viewColumn: beside, preserveFocus: true },
         this.options(),
       ),
     );
@@ -62,14 +72,14 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       panel.dispose();
       return;
     }
-    await this.restore();
+    this.session.open();
     panel.webview.options = this.options();
     this.adopt(panel);
   }
 
+  /** The panel itself stays: when the extension comes back, its serializer brings the lesson back into it. */
   dispose(): void {
     vscode.Disposable.from(...this.subscriptions).dispose();
-    this.panel?.dispose();
   }
 
   private options(): vscode.WebviewPanelOptions & vscode.WebviewOptions {
@@ -84,8 +94,11 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     this.sent = null;
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'icon.png');
     panel.onDidDispose(() => {
-      this.panel = null;
-      this.sent = null;
+      if (this.panel === panel) {
+        this.panel = null;
+        this.sent = null;
+        this.closed.fire();
+      }
     });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) {
@@ -107,7 +120,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         this.snapshot();
         break;
       case 'run':
-        void vscode.commands.executeCommand(intent.command);
+        this.run(intent.command);
         break;
       case 'moveTo':
         this.session.moveTo(intent.position);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { referenceRun } from '../core/lesson/reference.ts';
 import { Cursor } from '../core/training/cursor.ts';
-import { type Phase, phases } from '../core/training/phase.ts';
+import { phases } from '../core/training/phase.ts';
 import type { Recording } from '../core/training/recording.ts';
 import { Trainer } from '../core/training/trainer.ts';
 import type { Speed, View } from '../protocol/messages.ts';
@@ -9,6 +9,9 @@ import { Player } from './player.ts';
 import { parseSavedView, type SavedView } from './savedView.ts';
 
 const savedViewKey = 'day5.view';
+
+/** How often the place is remembered while the run plays, in milliseconds. */
+const saveInterval = 1000;
 
 /** The ways to move through a run. Moving forwards at the end of an unfinished run makes it go on. */
 export type Move = 'stepPhase' | 'stepIteration' | 'stepBack' | 'runToEnd';
@@ -24,9 +27,9 @@ export class Session implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly memory: vscode.Memento;
   private readonly player: Player;
-  private lines: Readonly<Partial<Record<Phase, number>>> = {};
   private cursor: Cursor | null = null;
   private speed: Speed = 1;
+  private savedAt = 0;
 
   /** `memory`: where the place in the run survives a reload of the window. */
   constructor(memory: vscode.Memento) {
@@ -34,7 +37,7 @@ export class Session implements vscode.Disposable {
     this.player = new Player((ticks) => this.tick(ticks));
   }
 
-  /** The run that is looked at; null before one is opened. */
+  /** The run that is looked at; null while none is open. */
   get recording(): Recording | null {
     return this.cursor?.recording ?? null;
   }
@@ -43,12 +46,11 @@ export class Session implements vscode.Disposable {
     return { position: this.cursor?.position ?? -1, playing: this.player.running, speed: this.speed };
   }
 
-  /** Opens the reference run where it was left, unless a run is open. `lines`: where its phases stand in the script. */
-  open(lines: Readonly<Partial<Record<Phase, number>>>): void {
+  /** Opens the reference run where it was left, unless a run is open. */
+  open(): void {
     if (this.cursor) {
       return;
     }
-    this.lines = lines;
     const cursor = this.begin();
     const saved = parseSavedView(this.memory.get(savedViewKey));
     if (saved) {
@@ -56,6 +58,14 @@ export class Session implements vscode.Disposable {
       cursor.moveTo(saved.stops - 1);
       cursor.moveTo(saved.position);
     }
+    this.changed.fire();
+  }
+
+  /** Closes the run. Opened again, it is where it was left. */
+  close(): void {
+    this.player.stop();
+    this.save();
+    this.cursor = null;
     this.changed.fire();
   }
 
@@ -114,11 +124,12 @@ export class Session implements vscode.Disposable {
 
   dispose(): void {
     this.player.stop();
+    this.save();
     this.changed.dispose();
   }
 
   private begin(): Cursor {
-    const trainer = new Trainer({ ...referenceRun, lines: this.lines });
+    const trainer = new Trainer(referenceRun);
     this.cursor = new Cursor(trainer.recording, trainer);
     return this.cursor;
   }
@@ -143,17 +154,25 @@ export class Session implements vscode.Disposable {
     if (this.cursor?.atEnd) {
       this.player.stop();
       this.settle();
-    } else {
-      this.changed.fire();
+      return;
+    }
+    this.changed.fire();
+    if (Date.now() - this.savedAt > saveInterval) {
+      this.save();
     }
   }
 
-  /** Tells everyone, and remembers the place. Playing passes through too many places to remember each. */
+  /** Tells everyone, and remembers the place. */
   private settle(): void {
     this.changed.fire();
+    this.save();
+  }
+
+  private save(): void {
     if (!this.cursor) {
       return;
     }
+    this.savedAt = Date.now();
     const saved: SavedView = {
       version: 1,
       stops: this.cursor.recording.stops.length,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { day5, fileTabs, lessonTabs, run, until } from './day5.ts';
 
-const { onDidChangeTabs } = vscode.window.tabGroups;
+const { onDidChangeTabs, onDidChangeTabGroups } = vscode.window.tabGroups;
 
 async function readReference(): Promise<string> {
   const { files } = await day5();
@@ -44,6 +44,59 @@ describe('Start Day 5', () => {
     await until(() => lessonTabs().length === 1, onDidChangeTabs);
     assert.equal(fileTabs(files.reference).length, 1);
     assert.equal(lessonTabs().length, 1);
+  });
+
+  it('keeps file and lesson apart when one of them was closed, or moved into the same group', async () => {
+    const { files } = await day5();
+    const columns = () => [fileTabs(files.reference)[0]?.group.viewColumn, lessonTabs()[0]?.group.viewColumn];
+    const apart = () => columns()[0] === 1 && columns()[1] === 2;
+    await run('day5.start');
+    await until(apart, onDidChangeTabs, onDidChangeTabGroups);
+    await vscode.window.tabGroups.close(fileTabs(files.reference));
+    await run('day5.start');
+    await until(apart, onDidChangeTabs, onDidChangeTabGroups);
+    await vscode.window.tabGroups.close(lessonTabs());
+    await run('day5.start');
+    await until(apart, onDidChangeTabs, onDidChangeTabGroups);
+  });
+
+  it('closes the run with the last of its tabs, and opens it again where it was', async () => {
+    const { session } = await day5();
+    await run('day5.start');
+    await run('day5.reset');
+    await run('day5.stepIteration');
+    await run('workbench.action.closeAllEditors');
+    await until(() => session.recording === null, session.onDidChange);
+    await run('day5.start');
+    assert.equal(session.view.position, 4);
+  });
+
+  it('goes on without the file when it cannot be written', async () => {
+    const { files, session } = await day5();
+    const folder = vscode.Uri.joinPath(files.reference, '..');
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+    await vscode.workspace.fs.writeFile(folder, new Uint8Array());
+    await run('day5.start');
+    await until(() => lessonTabs().length === 1, onDidChangeTabs);
+    assert.ok(session.recording);
+    await vscode.workspace.fs.delete(folder);
+    await run('day5.start');
+    assert.match(await readReference(), /loss\.backward\(\)/);
+  });
+
+  it('leaves a file alone that is gone from the disk but open with edits', async () => {
+    const { files } = await day5();
+    await run('day5.start');
+    const document = await vscode.workspace.openTextDocument(files.reference);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(files.reference, new vscode.Position(0, 0), '# mine\n');
+    await vscode.workspace.applyEdit(edit);
+    await vscode.workspace.fs.delete(files.reference);
+    await run('day5.start');
+    assert.ok(await document.save(), 'the edits can be saved');
+    assert.match(await readReference(), /^# mine\n/);
+    await vscode.workspace.fs.delete(files.reference);
+    await run('day5.start');
   });
 
   it('never overwrites the file, saved or not', async () => {

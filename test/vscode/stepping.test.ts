@@ -102,15 +102,29 @@ describe('Stepping', () => {
   it('the place survives a reload: another session finds it in the same memory', () => {
     const store = memory();
     const before = new Session(store);
-    before.open({});
+    before.open();
     before.moveTo(33);
     before.move('stepBack');
     before.setSpeed(16);
     const after = new Session(store);
-    after.open({});
+    after.open();
     assert.deepEqual(after.view, { position: 32, playing: false, speed: 16 });
     assert.equal(after.recording?.stops.length, 34, 'what lay ahead is still there');
     before.dispose();
+    after.dispose();
+  });
+
+  it('the place survives when the window goes while the run plays', async () => {
+    const store = memory();
+    const before = new Session(store);
+    before.open();
+    before.setSpeed(16);
+    before.play();
+    await until(() => before.view.position >= 10, before.onDidChange);
+    before.dispose();
+    const after = new Session(store);
+    after.open();
+    assert.ok(after.view.position >= 10);
     after.dispose();
   });
 
@@ -118,7 +132,7 @@ describe('Stepping', () => {
     const store = memory();
     await store.update('day5.view', { version: 1, stops: 'x' });
     const session = new Session(store);
-    session.open({});
+    session.open();
     assert.equal(session.view.position, -1);
     session.dispose();
   });
@@ -136,7 +150,7 @@ describe('The lenses over the loop', () => {
     const found = await lenses(files.reference);
     assert.deepEqual(
       found.map((lens) => lens.command?.command),
-      ['day5.stepPhase', 'day5.stepIteration', 'day5.stepBack', 'day5.play', 'day5.runToEnd', 'day5.reset'],
+      ['day5.stepBack', 'day5.stepPhase', 'day5.stepIteration', 'day5.play', 'day5.runToEnd', 'day5.reset'],
     );
     for (const lens of found) {
       assert.match(document.lineAt(lens.range.start.line).text, /^for k in range/);
@@ -157,11 +171,31 @@ describe('The lenses over the loop', () => {
     edit.insert(files.reference, new vscode.Position(0, 0), '# mine\n');
     await vscode.workspace.applyEdit(edit);
     const edited = await lenses(files.reference);
-    assert.match(edited[edited.length - 1].command?.title ?? '', /edited/);
+    assert.match(edited[0].command?.title ?? '', /edited/);
     const undo = new vscode.WorkspaceEdit();
     undo.delete(files.reference, new vscode.Range(0, 0, 1, 0));
     await vscode.workspace.applyEdit(undo);
     assert.doesNotMatch((await lenses(files.reference)).map((lens) => lens.command?.title).join(), /edited/);
+  });
+
+  it('follow the loop, and go where it is gone', async () => {
+    const { files } = await day5();
+    const document = await vscode.workspace.openTextDocument(files.reference);
+    const text = document.getText();
+    const loop = text.slice(text.indexOf('for k in range'));
+    const replace = async (content: string) => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(files.reference, new vscode.Range(0, 0, document.lineCount, 0), content);
+      await vscode.workspace.applyEdit(edit);
+    };
+    await replace(loop);
+    await run('day5.start');
+    const found = await lenses(files.reference);
+    assert.ok(found.length > 0 && found.every((lens) => lens.range.start.line === 0));
+    await replace('print(1)\n');
+    assert.deepEqual(await lenses(files.reference), []);
+    await replace(text);
+    await document.save();
   });
 
   it('stay away from other Python files', async () => {

@@ -1,0 +1,79 @@
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { phases } from '../src/core/training/phase.ts';
+import { RunElement } from './runElement.ts';
+import { theme } from './theme.ts';
+
+/**
+ * The five phases in a strip, the one that has just run lit: Exhibit A for the corner of the eye, where the learner steps.
+ * Hidden from screen readers, who hear the place.
+ */
+@customElement('day5-phases')
+export class Phases extends RunElement {
+  static override styles = [
+    theme,
+    css`
+      ol {
+        display: grid;
+        grid-template-columns: repeat(5, minmax(0, 1fr));
+        gap: 3px;
+        list-style: none;
+      }
+
+      li {
+        overflow: hidden;
+        padding: 1px 2px 0;
+        border-top: 3px solid var(--colour);
+        color: var(--muted);
+        font-size: 0.85em;
+        text-align: center;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+
+      .lit {
+        border-radius: 3px;
+        background: var(--colour);
+        color: var(--page);
+        font-weight: 600;
+      }
+
+      .forward {
+        --colour: var(--phase-forward);
+      }
+      .loss {
+        --colour: var(--phase-loss);
+      }
+      .zeroGrad {
+        --colour: var(--phase-zeroGrad);
+      }
+      .backward {
+        --colour: var(--phase-backward);
+      }
+      .update {
+        --colour: var(--phase-update);
+      }
+
+      @media (forced-colors: active) {
+        .lit {
+          background: Highlight;
+          color: HighlightText;
+          forced-color-adjust: none;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const { strings, stop } = this;
+    return html`
+      <ol aria-hidden="true">
+        ${phases.map(
+          (phase) => html`
+            <li class="${phase} ${stop?.phases.includes(phase) ? 'lit' : ''}">${strings[`phase.${phase}`]}</li>
+          `,
+        )}
+      </ol>
+    `;
+  }
+}
