@@ -14,13 +14,13 @@ export class Phases extends RunElement {
     theme,
     css`
       ol {
-        display: grid;
-        grid-template-columns: repeat(5, minmax(0, 1fr));
+        display: flex;
         gap: 3px;
         list-style: none;
       }
 
       li {
+        flex: 1 1 auto;
         overflow: hidden;
         padding: 1px 2px 0;
         border-top: 3px solid var(--colour);
@@ -35,7 +35,6 @@ export class Phases extends RunElement {
         border-radius: 3px;
         background: var(--colour);
         color: var(--page);
-        font-weight: 600;
       }
 
       .forward {
