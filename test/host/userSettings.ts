@@ -14,6 +14,8 @@ const plainWindow = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  // As on the desktop; a browser would save by itself.
+  'files.autoSave': 'off',
 };
 
 /** Writes the settings of a new user: a plain window and what is given; a user who has settings keeps them. */

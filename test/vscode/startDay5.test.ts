@@ -97,6 +97,9 @@ describe('Start Day 5', () => {
     assert.match(await readReference(), /^# mine\n/);
     await vscode.workspace.fs.delete(files.reference);
     await run('day5.start');
+    const original = await readReference();
+    assert.match(original, /^"""Day 5/);
+    await until(() => document.getText() === original, vscode.workspace.onDidChangeTextDocument);
   });
 
   it('never overwrites the file, saved or not', async () => {
