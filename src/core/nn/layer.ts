@@ -1,9 +1,10 @@
 import type { Tape } from '../autograd/tape.ts';
 import { Value } from '../autograd/value.ts';
+import { Module } from './module.ts';
 import { Neuron, type Uniform } from './neuron.ts';
 
 /** A layer: `outputs` neurons that all see the same inputs. */
-export class Layer {
+export class Layer extends Module {
   // `declare`: see Value.
   declare readonly neurons: readonly Neuron[];
   declare readonly inputs: number;
@@ -16,6 +17,7 @@ export class Layer {
     if (!(outputs >= 1)) {
       throw new RangeError('A layer needs at least one neuron.');
     }
+    super();
     this.tape = tape;
     this.inputs = inputs;
     this.neurons = Array.from({ length: outputs }, () => new Neuron(tape, inputs, uniform));
@@ -28,11 +30,9 @@ export class Layer {
     if (first >= 0) {
       return this.tape.handles(this.record(first), this.neurons.length);
     }
-    // Inputs that are scattered over the tape: the same sum, one operation at a time.
+    // Inputs that are scattered over the tape; a plain number among them is one value for all neurons.
     const values = x.map((input) => (input instanceof Value ? input : this.tape.value(input)));
-    return this.neurons.map(({ w, b }) =>
-      w.reduce((sum, weight, k) => sum.add(weight.mul(values[k])), b).tanh(),
-    );
+    return this.neurons.map((neuron) => neuron.forward(values));
   }
 
   /**
@@ -51,7 +51,7 @@ export class Layer {
     return this.tape.layer(this.weights, inputs, this.inputs, this.neurons.length);
   }
 
-  parameters(): Value[] {
+  override parameters(): Value[] {
     return this.neurons.flatMap((neuron) => neuron.parameters());
   }
 }

@@ -1,6 +1,7 @@
 import type { Tape } from '../autograd/tape.ts';
 import type { Value } from '../autograd/value.ts';
 import { Layer } from './layer.ts';
+import { Module } from './module.ts';
 import type { Uniform } from './neuron.ts';
 
 /** What an MLP yields: a scalar where its last layer is known to have one neuron, else the outputs of that layer. */
@@ -11,7 +12,7 @@ export type Output<Widths extends readonly number[]> = Widths extends readonly [
   : Value | Value[];
 
 /** A multi-layer perceptron: layers of neurons, each followed by tanh, the last one too. */
-export class MLP<const Widths extends readonly number[] = readonly number[]> {
+export class MLP<const Widths extends readonly number[] = readonly number[]> extends Module {
   // `declare`: see Value.
   declare readonly layers: readonly Layer[];
   declare private readonly tape: Tape;
@@ -27,6 +28,7 @@ export class MLP<const Widths extends readonly number[] = readonly number[]> {
     if (widths.length === 0) {
       throw new RangeError('An MLP needs at least one layer.');
     }
+    super();
     this.tape = tape;
     this.layers = widths.map((width, k) => new Layer(tape, k === 0 ? inputs : widths[k - 1], width, uniform));
     this.all = this.layers.flatMap((layer) => layer.parameters());
@@ -48,12 +50,12 @@ export class MLP<const Widths extends readonly number[] = readonly number[]> {
   }
 
   /** All weights and biases, layer by layer, neuron by neuron, each neuron's bias last. */
-  parameters(): readonly Value[] {
+  override parameters(): readonly Value[] {
     return this.all;
   }
 
-  /** Sets the gradient of every parameter to 0, and of nothing else: inner nodes are made anew by each forward pass. */
-  zeroGrad(): void {
+  /** As for every module, at once: the parameters of a network are neighbours on the tape. */
+  override zeroGrad(): void {
     this.tape.zeroGrads(this.all[0].index, this.all.length);
   }
 

@@ -25,4 +25,37 @@ describe('Neuron', () => {
       [0.5, 0.5, 0],
     );
   });
+
+  it('is the tanh of its weighted inputs plus its bias, whether they stand side by side or not', () => {
+    const tape = new Tape();
+    const neuron = new Neuron(tape, 2, () => 0.5);
+    neuron.b.data = 0.25;
+    const expected = Math.tanh(0.25 + 0.5 * 2 + 0.5 * -3);
+    const x = tape.value(2);
+    tape.value(9);
+    const y = tape.value(-3);
+    assert.equal(neuron.forward([2, -3]).data, expected);
+    assert.equal(neuron.forward([x, y]).data, expected);
+    assert.equal(neuron.forward([x, -3]).data, expected);
+    assert.throws(() => neuron.forward([1]), RangeError);
+  });
+
+  it('can be trained by itself, and zeroes its own gradients alone', () => {
+    const tape = new Tape();
+    const neuron = new Neuron(tape, 2, () => 0.5);
+    const x = tape.value(2);
+    const out = neuron.forward([x, tape.value(-3)]);
+    out.backward();
+    const local = 1 - out.data ** 2;
+    assert.deepEqual(
+      neuron.parameters().map(({ grad }) => grad),
+      [2 * local, -3 * local, local],
+    );
+    neuron.zeroGrad();
+    assert.deepEqual(
+      neuron.parameters().map(({ grad }) => grad),
+      [0, 0, 0],
+    );
+    assert.equal(x.grad, 0.5 * local);
+  });
 });
