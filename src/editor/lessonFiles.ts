@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { findLoop } from '../core/lesson/loopLines.ts';
 import { contextKeys } from '../protocol/ids.ts';
 
+/** `micrograd.py` is what `reference.py` imports, so that editors resolve it and `python3 reference.py` runs. */
+const fileNames = ['reference.py', 'micrograd.py'];
+
 /** The lesson's Python files: where they are, and that they are there. They live in the extension's storage. */
 export class LessonFiles {
   /** The full training loop, for whoever wants to watch first. */
@@ -59,9 +62,8 @@ export class LessonFiles {
 
   /** Creates the files that are missing. One that is there, or open with edits to be saved, is never written to. */
   private async create(): Promise<void> {
-    const names = ['reference.py'];
     await vscode.workspace.fs.createDirectory(this.folder);
-    for (const name of names) {
+    for (const name of fileNames) {
       const file = vscode.Uri.joinPath(this.folder, name);
       if (!isOpenUnsaved(file) && !(await exists(file))) {
         await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(await this.original(name)));

@@ -37,6 +37,14 @@ describe('Start Day 5', () => {
     assert.match(await readReference(), /for k in range\(20\):/);
   });
 
+  it('puts the module that the loop imports beside it', async () => {
+    await run('day5.start');
+    const { files } = await day5();
+    const micrograd = vscode.Uri.joinPath(files.reference, '..', 'micrograd.py');
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(micrograd));
+    assert.match(text, /class MLP/);
+  });
+
   it('reveals what is open when it runs again', async () => {
     await run('day5.start');
     await run('day5.start');
