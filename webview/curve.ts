@@ -6,12 +6,10 @@ import { formatLoss } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import type { ChoiceEvent } from './choice.ts';
 import { IntentEvent } from './host.ts';
+import { decades, floor, tick, top } from './lossAxis.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 import './choice.ts';
-
-/** The lowest loss that a logarithmic axis shows: what lies below, 0 included, is drawn there. */
-const floor = 1e-6;
 
 /** Fires when the person switches between a linear and a logarithmic axis. */
 export class ScaleEvent extends Event {
@@ -233,7 +231,9 @@ export class Curve extends RunElement {
             Math.max((this.recording.info.steps ?? 0) - 1, this.losses.length - 1, 1) + 0.3,
           ],
         },
-        y: this.logarithmic ? { distr: 3, range: decades } : { range: (_plot, _min, max) => [0, top(max)] },
+        y: this.logarithmic
+          ? { distr: 3, range: (_plot, min, max) => decades(min, max) }
+          : { range: (_plot, _min, max) => [0, top(max)] },
       },
       series: [
         {},
@@ -305,27 +305,4 @@ export class Curve extends RunElement {
   private colour(property: string): string {
     return getComputedStyle(this).getPropertyValue(property).trim();
   }
-}
-
-/** The whole powers of ten around a range, at least two of them. */
-function decades(_plot: uPlot, min: number | null, max: number | null): [number, number] {
-  const low = Math.floor(Math.log10(Math.max(min ?? floor, floor)));
-  const high = Math.ceil(Math.log10(Math.max(max ?? 1, floor)));
-  return [10 ** Math.min(low, high - 2), 10 ** high];
-}
-
-/** A little above the highest loss; before the first, where the loss of an untrained network tends to be. */
-function top(max: number | null): number {
-  return max && Number.isFinite(max) ? max * 1.06 : 5.3;
-}
-
-/** A number on the loss axis. */
-function tick(value: number | null): string {
-  if (value === null) {
-    return '';
-  }
-  const size = Math.abs(value);
-  return size !== 0 && (size < 0.001 || size >= 1e5)
-    ? value.toExponential(0)
-    : String(Number(value.toPrecision(4)));
 }

@@ -5,7 +5,7 @@ import { norm } from '../src/core/training/recording.ts';
 import { formatLoss, formatSize } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import { RunElement } from './runElement.ts';
-import { theme } from './theme.ts';
+import { phaseColours, theme } from './theme.ts';
 
 const box = { width: 96, height: 42 };
 const radius = { x: 108, y: 90 };
@@ -37,6 +37,7 @@ const heads = places.map(({ angle }) => {
 export class Loop extends RunElement {
   static override styles = [
     theme,
+    phaseColours,
     css`
       svg {
         display: block;
@@ -82,22 +83,6 @@ export class Loop extends RunElement {
         font-family: var(--mono);
         font-size: 26px;
         font-weight: 600;
-      }
-
-      .forward {
-        --colour: var(--phase-forward);
-      }
-      .loss {
-        --colour: var(--phase-loss);
-      }
-      .zeroGrad {
-        --colour: var(--phase-zeroGrad);
-      }
-      .backward {
-        --colour: var(--phase-backward);
-      }
-      .update {
-        --colour: var(--phase-update);
       }
 
       .node rect {

@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { phases } from '../src/core/training/phase.ts';
 import { RunElement } from './runElement.ts';
-import { theme } from './theme.ts';
+import { phaseColours, theme } from './theme.ts';
 
 /**
  * The five phases in a strip, the one that has just run lit: Exhibit A for the corner of the eye, where the learner steps.
@@ -12,6 +12,7 @@ import { theme } from './theme.ts';
 export class Phases extends RunElement {
   static override styles = [
     theme,
+    phaseColours,
     css`
       ol {
         display: flex;
@@ -35,22 +36,6 @@ export class Phases extends RunElement {
         border-radius: 3px;
         background: var(--colour);
         color: var(--page);
-      }
-
-      .forward {
-        --colour: var(--phase-forward);
-      }
-      .loss {
-        --colour: var(--phase-loss);
-      }
-      .zeroGrad {
-        --colour: var(--phase-zeroGrad);
-      }
-      .backward {
-        --colour: var(--phase-backward);
-      }
-      .update {
-        --colour: var(--phase-update);
       }
 
       @media (forced-colors: active) {

@@ -72,3 +72,22 @@ export const theme = css`
     white-space: nowrap;
   }
 `;
+
+/** Gives `--colour` to elements whose class is a phase. */
+export const phaseColours = css`
+  .forward {
+    --colour: var(--phase-forward);
+  }
+  .loss {
+    --colour: var(--phase-loss);
+  }
+  .zeroGrad {
+    --colour: var(--phase-zeroGrad);
+  }
+  .backward {
+    --colour: var(--phase-backward);
+  }
+  .update {
+    --colour: var(--phase-update);
+  }
+`;

@@ -1,0 +1,25 @@
+/** The lowest loss that a logarithmic axis shows: what lies below, 0 included, is drawn there. */
+export const floor = 1e-6;
+
+/** The whole powers of ten around a range, at least two of them. */
+export function decades(min: number | null, max: number | null): [number, number] {
+  const low = Math.floor(Math.log10(Math.max(min ?? floor, floor)));
+  const high = Math.ceil(Math.log10(Math.max(max ?? 1, floor)));
+  return [10 ** Math.min(low, high - 2), 10 ** high];
+}
+
+/** A little above the highest loss; before the first, where the loss of an untrained network tends to be. */
+export function top(max: number | null): number {
+  return max && Number.isFinite(max) ? max * 1.06 : 5.3;
+}
+
+/** A number on the loss axis. */
+export function tick(value: number | null): string {
+  if (value === null) {
+    return '';
+  }
+  const size = Math.abs(value);
+  return size !== 0 && (size < 0.001 || size >= 1e5)
+    ? value.toExponential(0)
+    : String(Number(value.toPrecision(4)));
+}
