@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Frame } from 'playwright-core';
 import { startWorkbench, type Theme, type Workbench } from './harness.ts';
 
@@ -10,6 +12,19 @@ const themes: Readonly<Record<Theme, string>> = {
 };
 
 const widths = [1000, 1400, 1900];
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong with the accessibility of the lesson: rule and element. */
+async function violations(lesson: Frame): Promise<string[]> {
+  await lesson.evaluate(axe);
+  return lesson.evaluate(async () => {
+    const { violations: found } = await (
+      globalThis as unknown as { axe: typeof import('axe-core') }
+    ).axe.run();
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}
 
 /** The lesson in every theme and at three widths of the window; the screenshots are there to be looked at. */
 for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
@@ -33,6 +48,10 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
     });
 
     after(() => workbench?.dispose());
+
+    it('has nothing that axe objects to', async () => {
+      assert.deepEqual(await violations(lesson), []);
+    });
 
     for (const width of widths) {
       it(`fits a window of ${width} px`, async () => {
