@@ -10,28 +10,22 @@ export interface Columns {
   readonly data: Float64Array;
   readonly grad: Float64Array;
   /** By row: the number of the last backward pass that reached it. */
-  readonly reached: Uint32Array;
-  /** The entries one after the other, each as the integers of {@link Entry}. Leaves have none. */
+  readonly reached: Int32Array;
+  /**
+   * The entries one after the other, {@link ENTRY_SIZE} integers each; leaves have none:
+   *
+   * 0. the operation's code
+   * 1. the row of the result; of a layer, that of its first output
+   * 2. the row of the left operand; of a layer, that of its first weight (each neuron's bias follows its last weight)
+   * 3. the row of the right operand, the left one again where there is none; of a layer, that of its first input
+   * 4. of a layer, how many inputs its neurons share
+   * 5. how many rows it makes: of a layer, one per neuron; else 1
+   */
   readonly entries: Int32Array;
 }
 
-/** At which place in an entry each of its integers stands. */
-export const Entry = {
-  /** The operation's code. */
-  op: 0,
-  /** The row of the result; of a layer, that of its first output. */
-  out: 1,
-  /** The row of the left operand; of a layer, that of its first weight. Each neuron's bias follows its last weight. */
-  left: 2,
-  /** The row of the right operand, the left one again where there is none; of a layer, that of its first input. */
-  right: 3,
-  /** Of a layer: how many inputs its neurons share. */
-  inputs: 4,
-  /** How many rows it makes: of a layer, one per neuron; else 1. */
-  neurons: 5,
-  /** How many integers there are. */
-  size: 6,
-} as const;
+/** How many integers an entry has. */
+export const ENTRY_SIZE = 6;
 
 /** Columns with room for `capacity` values that begin with what stands in `from`; the rest is 0. */
 export function columnsOf(capacity: number, from?: Columns): Columns {
@@ -39,8 +33,8 @@ export function columnsOf(capacity: number, from?: Columns): Columns {
     capacity,
     data: beginningWith(from?.data, new Float64Array(capacity)),
     grad: beginningWith(from?.grad, new Float64Array(capacity)),
-    reached: beginningWith(from?.reached, new Uint32Array(capacity)),
-    entries: beginningWith(from?.entries, new Int32Array(Entry.size * capacity)),
+    reached: beginningWith(from?.reached, new Int32Array(capacity)),
+    entries: beginningWith(from?.entries, new Int32Array(ENTRY_SIZE * capacity)),
   };
 }
 
@@ -51,17 +45,17 @@ export function entryOf({ entries }: Columns, count: number, row: number): numbe
   let high = count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (entries[middle * Entry.size + Entry.out] <= row) {
+    if (entries[middle * ENTRY_SIZE + 1] <= row) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
-  const at = (low - 1) * Entry.size;
-  return at >= 0 && row < entries[at + Entry.out] + entries[at + Entry.neurons] ? at : -1;
+  const at = (low - 1) * ENTRY_SIZE;
+  return at >= 0 && row < entries[at + 1] + entries[at + 5] ? at : -1;
 }
 
-function beginningWith<T extends Int32Array | Uint32Array | Float64Array>(from: T | undefined, column: T): T {
+function beginningWith<T extends Int32Array | Float64Array>(from: T | undefined, column: T): T {
   if (from) {
     column.set(from);
   }

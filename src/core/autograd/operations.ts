@@ -5,16 +5,26 @@
  * allocated, and are two `switch`es, since a call into a table of functions costs as much as the arithmetic itself.
  */
 
+// Literals, and constants of this module: they end up as numbers in the machine code, bundled or not.
+const ADD = 0;
+const MUL = 1;
+const NEG = 2;
+const POW = 3;
+const EXP = 4;
+const LOG = 5;
+const TANH = 6;
+const RELU = 7;
+
 /** The code of an operation on the tape. */
 export const Op = {
-  add: 0,
-  mul: 1,
-  neg: 2,
-  pow: 3,
-  exp: 4,
-  log: 5,
-  tanh: 6,
-  relu: 7,
+  add: ADD,
+  mul: MUL,
+  neg: NEG,
+  pow: POW,
+  exp: EXP,
+  log: LOG,
+  tanh: TANH,
+  relu: RELU,
   /** `tanh(b + w₀·x₀ + w₁·x₁ + …)` for all neurons of a layer, with any number of inputs: see neurons.ts. */
   layer: 8,
 } as const;
@@ -40,35 +50,32 @@ export const symbols: Readonly<Record<OpCode, string>> = [
 /** By code: how many operands get a gradient. */
 export const operands: Readonly<Record<ScalarOp, 1 | 2>> = [2, 2, 1, 1, 1, 1, 1, 1];
 
-// Constants of this module: V8 writes their values into the machine code.
-const { add, mul, neg, pow, exp, log, tanh, relu } = Op;
-
 /** Writes to `data[out]` what the operation makes of `data[a]` and `data[b]`. */
 export function forward(op: ScalarOp, data: Float64Array, out: number, a: number, b: number): void {
   switch (op) {
-    case add:
+    case ADD:
       data[out] = data[a] + data[b];
       break;
-    case mul:
+    case MUL:
       data[out] = data[a] * data[b];
       break;
-    case neg:
+    case NEG:
       data[out] = -data[a];
       break;
-    case pow:
+    case POW:
       // A square is one multiplication, and exact to the last bit; a general power need not be.
       data[out] = data[b] === 2 ? data[a] * data[a] : data[a] ** data[b];
       break;
-    case exp:
+    case EXP:
       data[out] = Math.exp(data[a]);
       break;
-    case log:
+    case LOG:
       data[out] = Math.log(data[a]);
       break;
-    case tanh:
+    case TANH:
       data[out] = Math.tanh(data[a]);
       break;
-    case relu:
+    case RELU:
       data[out] = Math.max(data[a], 0);
       break;
   }
@@ -85,30 +92,30 @@ export function backward(
 ): void {
   const g = grad[out];
   switch (op) {
-    case add:
+    case ADD:
       grad[a] += g;
       grad[b] += g;
       break;
-    case mul:
+    case MUL:
       grad[a] += data[b] * g;
       grad[b] += data[a] * g;
       break;
-    case neg:
+    case NEG:
       grad[a] -= g;
       break;
-    case pow:
+    case POW:
       grad[a] += data[b] * (data[b] === 2 ? data[a] : data[a] ** (data[b] - 1)) * g;
       break;
-    case exp:
+    case EXP:
       grad[a] += data[out] * g;
       break;
-    case log:
+    case LOG:
       grad[a] += (1 / data[a]) * g;
       break;
-    case tanh:
+    case TANH:
       grad[a] += (1 - data[out] * data[out]) * g;
       break;
-    case relu:
+    case RELU:
       grad[a] += (data[out] > 0 ? 1 : 0) * g;
       break;
   }

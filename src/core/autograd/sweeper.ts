@@ -1,11 +1,11 @@
-import { type Columns, Entry, entryOf } from './columns.ts';
+import { type Columns, type ENTRY_SIZE, entryOf } from './columns.ts';
 import { HiddenChain } from './hiddenChain.ts';
 import { neuronsBackward } from './neurons.ts';
-import { backward, Op, type OpCode } from './operations.ts';
+import { backward, type Op, type OpCode } from './operations.ts';
 
-// Constants of this module: V8 writes their values into the machine code.
-const { op: OP, out: OUT, left: LEFT, right: RIGHT, inputs: INPUTS, neurons: NEURONS, size: SIZE } = Entry;
-const LAYER = Op.layer;
+// Literals of this module: V8 reads what is imported from memory, each time. Their types hold them to the originals.
+const ENTRY: typeof ENTRY_SIZE = 6;
+const LAYER: typeof Op.layer = 8;
 
 /** What the rows held before a backward pass that is not the first one over its graph. */
 type Before = Pick<Columns, 'grad' | 'reached'>;
@@ -39,16 +39,16 @@ export class Sweeper {
     const pass = this.passes;
     grad[from] = 1;
     reached[from] = pass;
-    for (let at = (count - 1) * SIZE; at >= 0; at -= SIZE) {
-      const out = entries[at + OUT];
+    for (let at = (count - 1) * ENTRY; at >= 0; at -= ENTRY) {
+      const out = entries[at + 1];
       // SAFETY: an entry begins with an operation's code.
-      const op = entries[at + OP] as OpCode;
+      const op = entries[at] as OpCode;
       if (op === LAYER) {
         this.sweepLayer(columns, at, before);
       } else if (reached[out] === pass) {
         // Not every older value is an ancestor; a gradient of 0 would not tell, since 0 · ∞ is NaN.
-        const a = entries[at + LEFT];
-        const b = entries[at + RIGHT];
+        const a = entries[at + 2];
+        const b = entries[at + 3];
         reached[a] = pass;
         reached[b] = pass;
         backward(op, data, grad, out, a, b);
@@ -63,8 +63,8 @@ export class Sweeper {
   note(columns: Columns, count: number, row: number): void {
     if (columns.reached[row] > this.passesBefore && !this.hidden.has(row)) {
       const at = entryOf(columns, count, row);
-      if (at >= 0 && columns.entries[at + OP] === LAYER) {
-        this.noteNeuron(row, columns.entries[at + INPUTS], columns.data[row], columns.grad[row]);
+      if (at >= 0 && columns.entries[at] === LAYER) {
+        this.noteNeuron(row, columns.entries[at + 4], columns.data[row], columns.grad[row]);
       }
     }
   }
@@ -73,11 +73,11 @@ export class Sweeper {
   private sweepLayer(columns: Columns, at: number, before: Before | undefined): void {
     const { entries, data, grad, reached } = columns;
     const pass = this.passes;
-    const first = entries[at + OUT];
-    const weights = entries[at + LEFT];
-    const inputs = entries[at + RIGHT];
-    const count = entries[at + INPUTS];
-    let end = first + entries[at + NEURONS];
+    const first = entries[at + 1];
+    const weights = entries[at + 2];
+    const inputs = entries[at + 3];
+    const count = entries[at + 4];
+    let end = first + entries[at + 5];
     let any = false;
     while (end > first) {
       let begin = end;

@@ -1,12 +1,12 @@
-import { type Columns, columnsOf, Entry, entryOf } from './columns.ts';
+import { type Columns, columnsOf, type ENTRY_SIZE, entryOf } from './columns.ts';
 import { neuronsForward } from './neurons.ts';
-import { forward, Op, type OpCode, operands, type ScalarOp, symbols } from './operations.ts';
+import { forward, type Op, type OpCode, operands, type ScalarOp, symbols } from './operations.ts';
 import { Sweeper } from './sweeper.ts';
 import { Value } from './value.ts';
 
-// Constants of this module: V8 writes their values into the machine code.
-const { op: OP, out: OUT, left: LEFT, right: RIGHT, inputs: INPUTS, neurons: NEURONS, size: SIZE } = Entry;
-const LAYER = Op.layer;
+// Literals of this module: V8 reads what is imported from memory, each time. Their types hold them to the originals.
+const ENTRY: typeof ENTRY_SIZE = 6;
+const LAYER: typeof Op.layer = 8;
 
 /** Thrown when a value is used after the graph it belonged to was rewound. */
 export class StaleValueError extends Error {
@@ -17,7 +17,7 @@ export class StaleValueError extends Error {
   }
 }
 
-/** One operation of a graph: what it is, and by row what it reads and writes. The fields are those of {@link Entry}. */
+/** One operation of a graph, by row what it reads and writes: an entry, as {@link Columns.entries} explains it. */
 export interface Operation {
   readonly op: OpCode;
   readonly out: number;
@@ -73,6 +73,7 @@ export class Tape {
    * Data and gradients of the parameters stay.
    */
   rewind(): void {
+    this.columns.grad.fill(0, this.keptRows, this.rows);
     this.rows = this.keptRows;
     // No handle is left that could ask how a value was made.
     this.entries = 0;
@@ -116,7 +117,7 @@ export class Tape {
   operationOf(value: Value): string {
     const at = entryOf(this.columns, this.entries, this.rowOf(value));
     // SAFETY: an entry begins with an operation's code.
-    return at < 0 ? '' : symbols[this.columns.entries[at + OP] as OpCode];
+    return at < 0 ? '' : symbols[this.columns.entries[at] as OpCode];
   }
 
   childrenOf(value: Value): Value[] {
@@ -126,11 +127,11 @@ export class Tape {
       return [];
     }
     const { entries } = this.columns;
-    const [left, right, inputs] = [entries[at + LEFT], entries[at + RIGHT], entries[at + INPUTS]];
+    const [left, right, inputs] = [entries[at + 2], entries[at + 3], entries[at + 4]];
     // SAFETY: an entry begins with an operation's code.
-    const op = entries[at + OP] as OpCode;
+    const op = entries[at] as OpCode;
     if (op === LAYER) {
-      const parameters = this.handles(left + (row - entries[at + OUT]) * (inputs + 1), inputs + 1);
+      const parameters = this.handles(left + (row - entries[at + 1]) * (inputs + 1), inputs + 1);
       return [...parameters, ...this.handles(right, inputs)];
     }
     return [left, right].slice(0, operands[op]).map((operand) => this.handle(operand));
@@ -140,7 +141,7 @@ export class Tape {
   operations(): Operation[] {
     const { entries } = this.columns;
     return Array.from({ length: this.entries }, (_, k) => {
-      const [op, out, left, right, inputs, neurons] = entries.subarray(k * SIZE, (k + 1) * SIZE);
+      const [op, out, left, right, inputs, neurons] = entries.subarray(k * ENTRY, (k + 1) * ENTRY);
       // SAFETY: an entry begins with an operation's code.
       return { op: op as OpCode, out, left, right, inputs, neurons };
     });
@@ -215,7 +216,7 @@ export class Tape {
 
   private numbers(x: readonly (Value | number)[]): number {
     const first = this.grow(x.length);
-    const { data, grad } = this.columns;
+    const { data } = this.columns;
     for (let k = 0; k < x.length; k++) {
       const number = x[k];
       if (typeof number !== 'number') {
@@ -223,7 +224,6 @@ export class Tape {
         return -1;
       }
       data[first + k] = number;
-      grad[first + k] = 0;
     }
     return first;
   }
@@ -245,11 +245,10 @@ export class Tape {
   private leaf(data: number): number {
     const row = this.grow(1);
     this.columns.data[row] = data;
-    this.columns.grad[row] = 0;
     return row;
   }
 
-  /** Makes room for `count` more rows and returns the first of them; what they hold is left from earlier. */
+  /** Makes room for `count` more rows and returns the first of them. Their gradients are 0, their data whatever was there. */
   private grow(count: number): number {
     const first = this.rows;
     this.rows += count;
@@ -259,19 +258,16 @@ export class Tape {
     return first;
   }
 
-  /** Appends an entry, whose outputs start with a gradient of 0. */
+  /** Appends an entry. */
   private enter(op: OpCode, out: number, left: number, right: number, inputs: number, neurons: number): void {
-    const { entries, grad } = this.columns;
-    const at = this.entries * SIZE;
+    const { entries } = this.columns;
+    const at = this.entries * ENTRY;
     this.entries += 1;
-    entries[at + OP] = op;
-    entries[at + OUT] = out;
-    entries[at + LEFT] = left;
-    entries[at + RIGHT] = right;
-    entries[at + INPUTS] = inputs;
-    entries[at + NEURONS] = neurons;
-    for (let row = out; row < out + neurons; row++) {
-      grad[row] = 0;
-    }
+    entries[at] = op;
+    entries[at + 1] = out;
+    entries[at + 2] = left;
+    entries[at + 3] = right;
+    entries[at + 4] = inputs;
+    entries[at + 5] = neurons;
   }
 }

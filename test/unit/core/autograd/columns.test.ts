@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { columnsOf, Entry } from '../../../../src/core/autograd/columns.ts';
+import { columnsOf, ENTRY_SIZE } from '../../../../src/core/autograd/columns.ts';
 
 describe('columnsOf', () => {
   it('has room for a row and an entry per value', () => {
@@ -7,7 +7,7 @@ describe('columnsOf', () => {
     assert.equal(columns.data.length, 10);
     assert.equal(columns.grad.length, 10);
     assert.equal(columns.reached.length, 10);
-    assert.equal(columns.entries.length, 10 * Entry.size);
+    assert.equal(columns.entries.length, 10 * ENTRY_SIZE);
   });
 
   it('begins with what stands in smaller columns', () => {
@@ -20,6 +20,6 @@ describe('columnsOf', () => {
     assert.deepEqual([...large.data], [1, 2, 0, 0]);
     assert.deepEqual([...large.grad], [3, 4, 0, 0]);
     assert.deepEqual([...large.reached], [5, 6, 0, 0]);
-    assert.deepEqual([...large.entries.slice(0, 2 * Entry.size)], Array(2 * Entry.size).fill(7));
+    assert.deepEqual([...large.entries.slice(0, 2 * ENTRY_SIZE)], Array(2 * ENTRY_SIZE).fill(7));
   });
 });
