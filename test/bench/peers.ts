@@ -10,14 +10,14 @@ export async function npmPeers(): Promise<Contender[]> {
   if (!existsSync(`${folder}node_modules`)) {
     console.log('Installing the npm peers (some 400 MB, once) …');
     // Without their install scripts: those build bindings to graphics cards, which nobody uses here.
-    const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: folder,
       shell: process.platform === 'win32',
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     if (npm.status !== 0) {
       console.log(
-        'npm could not install them; the bench goes on without @tensorflow/tfjs, js-pytorch, adnn and synaptic.',
+        'npm could not install them; the bench goes on without @tensorflow/tfjs, js-pytorch, adnn and synaptic.\n',
       );
       return [];
     }

@@ -14,7 +14,7 @@ const WIDTHS = [4, 16, 64];
 const SAMPLES = [4, 64];
 
 /** The only argument: how many seconds to measure for, per size. */
-const seconds = Number(process.argv[2] ?? 12);
+const seconds = Number(process.argv[2] ?? 10);
 
 /** What came of one size. */
 interface Result {
