@@ -1,26 +1,24 @@
+import type { Columns } from './columns.ts';
+
 /**
  * The two inner loops of the engine: `tanh(b + w₀·x₀ + w₁·x₁ + …)` for all neurons of a layer, and its backward rule.
  *
  * Both take four neurons at a time, so that an input is loaded once for four products and four independent sums are
  * under way at once. Each sum still adds its terms in micrograd's order: the results are the same to the last bit.
  *
- * In both, the parameters of neuron j stand from `weights + j · (count + 1)` on, its bias last; the `count` inputs that
- * all neurons share from `inputs` on; the output of neuron j, and its gradient, at `outputs + j`.
+ * The layer is the entry that begins at `at`: see {@link Columns.entries}.
  */
 
-/** Writes the output of each of `neurons` neurons into `data`. */
-export function neuronsForward(
-  data: Float64Array,
-  weights: number,
-  inputs: number,
-  count: number,
-  outputs: number,
-  neurons: number,
-): void {
+/** Writes the output of each neuron. */
+export function neuronsForward({ data, entries }: Columns, at: number): void {
+  const outputs = entries[at + 1];
+  let w = entries[at + 2];
+  const inputs = entries[at + 3];
+  const count = entries[at + 4];
+  const end = outputs + entries[at + 5];
   const stride = count + 1;
-  let w = weights;
-  let j = 0;
-  for (; j + 4 <= neurons; j += 4) {
+  let row = outputs;
+  for (; row + 4 <= end; row += 4) {
     const w1 = w + stride;
     const w2 = w1 + stride;
     const w3 = w2 + stride;
@@ -35,44 +33,62 @@ export function neuronsForward(
       s2 += data[w2 + k] * x;
       s3 += data[w3 + k] * x;
     }
-    data[outputs + j] = Math.tanh(s0);
-    data[outputs + j + 1] = Math.tanh(s1);
-    data[outputs + j + 2] = Math.tanh(s2);
-    data[outputs + j + 3] = Math.tanh(s3);
+    data[row] = Math.tanh(s0);
+    data[row + 1] = Math.tanh(s1);
+    data[row + 2] = Math.tanh(s2);
+    data[row + 3] = Math.tanh(s3);
     w = w3 + stride;
   }
-  for (; j < neurons; j++) {
+  for (; row < end; row++) {
     let sum = data[w + count];
     for (let k = 0; k < count; k++) {
       sum += data[w + k] * data[inputs + k];
     }
-    data[outputs + j] = Math.tanh(sum);
+    data[row] = Math.tanh(sum);
     w += stride;
   }
 }
 
-/** Adds to `grad` what each output's gradient deposits in the neuron's weights, bias and inputs, last neuron first. */
-export function neuronsBackward(
-  data: Float64Array,
-  grad: Float64Array,
-  weights: number,
-  inputs: number,
-  count: number,
-  outputs: number,
-  neurons: number,
-): void {
+/**
+ * Adds to the gradients of weights, biases and inputs what the gradient of each output that `pass` has reached deposits
+ * there, last neuron first, and marks the inputs as reached.
+ */
+export function neuronsBackward(columns: Columns, at: number, pass: number): void {
+  const { data, grad, reached, entries } = columns;
+  const outputs = entries[at + 1];
+  const inputs = entries[at + 3];
+  const count = entries[at + 4];
   const stride = count + 1;
-  let w = weights + neurons * stride;
-  let j = outputs + neurons;
-  for (; j >= outputs + 4; j -= 4) {
+  let row = outputs + entries[at + 5];
+  let w = entries[at + 2] + entries[at + 5] * stride;
+  let any = false;
+  while (row > outputs) {
+    if (reached[row - 1] !== pass) {
+      row -= 1;
+      w -= stride;
+      continue;
+    }
+    any = true;
+    if (
+      row < outputs + 4 ||
+      reached[row - 2] !== pass ||
+      reached[row - 3] !== pass ||
+      reached[row - 4] !== pass
+    ) {
+      row -= 1;
+      w -= stride;
+      neuronBackward(columns, row, w, inputs, count);
+      continue;
+    }
+    row -= 4;
     const w3 = w - stride;
     const w2 = w3 - stride;
     const w1 = w2 - stride;
     w = w1 - stride;
-    const g0 = (1 - data[j - 4] * data[j - 4]) * grad[j - 4];
-    const g1 = (1 - data[j - 3] * data[j - 3]) * grad[j - 3];
-    const g2 = (1 - data[j - 2] * data[j - 2]) * grad[j - 2];
-    const g3 = (1 - data[j - 1] * data[j - 1]) * grad[j - 1];
+    const g0 = (1 - data[row] * data[row]) * grad[row];
+    const g1 = (1 - data[row + 1] * data[row + 1]) * grad[row + 1];
+    const g2 = (1 - data[row + 2] * data[row + 2]) * grad[row + 2];
+    const g3 = (1 - data[row + 3] * data[row + 3]) * grad[row + 3];
     grad[w + count] += g0;
     grad[w1 + count] += g1;
     grad[w2 + count] += g2;
@@ -87,13 +103,25 @@ export function neuronsBackward(
       grad[w3 + k] += x * g3;
     }
   }
-  for (; j > outputs; j--) {
-    w -= stride;
-    const g = (1 - data[j - 1] * data[j - 1]) * grad[j - 1];
-    grad[w + count] += g;
-    for (let k = 0; k < count; k++) {
-      grad[inputs + k] += data[w + k] * g;
-      grad[w + k] += data[inputs + k] * g;
+  if (any) {
+    for (let k = inputs; k < inputs + count; k++) {
+      reached[k] = pass;
     }
+  }
+}
+
+/** The same for the one neuron whose output is at `row`, its first weight at `w`, and its first input at `inputs`. */
+export function neuronBackward(
+  { data, grad }: Columns,
+  row: number,
+  w: number,
+  inputs: number,
+  count: number,
+): void {
+  const g = (1 - data[row] * data[row]) * grad[row];
+  grad[w + count] += g;
+  for (let k = 0; k < count; k++) {
+    grad[inputs + k] += data[w + k] * g;
+    grad[w + k] += data[inputs + k] * g;
   }
 }

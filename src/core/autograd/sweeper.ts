@@ -1,6 +1,6 @@
 import { type Columns, type ENTRY_SIZE, entryOf } from './columns.ts';
 import { HiddenChain } from './hiddenChain.ts';
-import { neuronsBackward } from './neurons.ts';
+import { neuronBackward, neuronsBackward } from './neurons.ts';
 import { backward, type Op, type OpCode } from './operations.ts';
 
 // Literals of this module: V8 reads what is imported from memory, each time. Their types hold them to the originals.
@@ -44,7 +44,11 @@ export class Sweeper {
       // SAFETY: an entry begins with an operation's code.
       const op = entries[at] as OpCode;
       if (op === LAYER) {
-        this.sweepLayer(columns, at, before);
+        if (before) {
+          this.sweepAgain(columns, at, before);
+        } else {
+          neuronsBackward(columns, at, pass);
+        }
       } else if (reached[out] === pass) {
         // Not every older value is an ancestor; a gradient of 0 would not tell, since 0 · ∞ is NaN.
         const a = entries[at + 2];
@@ -69,59 +73,25 @@ export class Sweeper {
     }
   }
 
-  /** Sweeps those neurons of a layer that the pass has reached, the last one first, neighbours together. */
-  private sweepLayer(columns: Columns, at: number, before: Before | undefined): void {
+  /** Sweeps a layer that an earlier pass may have swept already: those neurons go on from what their hidden nodes hold. */
+  private sweepAgain(columns: Columns, at: number, before: Before): void {
     const { entries, data, grad, reached } = columns;
-    const pass = this.passes;
-    const first = entries[at + 1];
-    const weights = entries[at + 2];
-    const inputs = entries[at + 3];
-    const count = entries[at + 4];
-    let end = first + entries[at + 5];
-    let any = false;
-    while (end > first) {
-      let begin = end;
-      while (begin > first && reached[begin - 1] === pass) {
-        begin -= 1;
+    const [, outputs, weights, inputs, count, neurons] = entries.subarray(at, at + ENTRY);
+    for (let j = neurons - 1; j >= 0; j--) {
+      const row = outputs + j;
+      const w = weights + j * (count + 1);
+      if (reached[row] !== this.passes) {
+        continue;
       }
-      if (begin < end) {
-        any = true;
-        const w = weights + (begin - first) * (count + 1);
-        if (before) {
-          this.sweepAgain(columns, before, begin, end, w, inputs, count);
-        } else {
-          neuronsBackward(data, grad, w, inputs, count, begin, end - begin);
-        }
-      }
-      end = begin - 1;
-    }
-    if (any) {
-      for (let row = inputs; row < inputs + count; row++) {
-        reached[row] = pass;
-      }
-    }
-  }
-
-  /** Sweeps neurons that an earlier pass may have swept already: those go on from what their hidden nodes hold. */
-  private sweepAgain(
-    { data, grad }: Columns,
-    before: Before,
-    begin: number,
-    end: number,
-    w: number,
-    inputs: number,
-    count: number,
-  ): void {
-    for (let row = end - 1; row >= begin; row--) {
-      const weights = w + (row - begin) * (count + 1);
+      reached.fill(this.passes, inputs, inputs + count);
       if (before.reached[row] > this.passesBefore && !this.hidden.has(row)) {
         this.noteNeuron(row, count, data[row], before.grad[row]);
       }
       const hidden = this.hidden.get(row);
       if (hidden) {
-        hidden.backward(data, grad, weights, inputs, (1 - data[row] * data[row]) * grad[row]);
+        hidden.backward(data, grad, w, inputs, (1 - data[row] * data[row]) * grad[row]);
       } else {
-        neuronsBackward(data, grad, weights, inputs, count, row, 1);
+        neuronBackward(columns, row, w, inputs, count);
       }
     }
   }

@@ -176,7 +176,7 @@ export class Tape {
   layer(weights: number, inputs: number, count: number, neurons: number): number {
     const out = this.grow(neurons);
     this.enter(LAYER, out, weights, inputs, count, neurons);
-    neuronsForward(this.columns.data, weights, inputs, count, out, neurons);
+    neuronsForward(this.columns, (this.entries - 1) * ENTRY);
     return out;
   }
 
