@@ -9,6 +9,12 @@ export const commands = {
   setSpeed: 'day5.setSpeed',
   runToEnd: 'day5.runToEnd',
   reset: 'day5.reset',
+  run: 'day5.run',
+  stop: 'day5.stop',
+  showOutput: 'day5.showOutput',
+  saveFiles: 'day5.saveFiles',
+  useFile: 'day5.useFile',
+  resetFile: 'day5.resetFile',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];

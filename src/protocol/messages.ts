@@ -11,28 +11,73 @@ export type Speed = (typeof speeds)[number];
 export interface View {
   /** Index of the stop that the cursor stands on; -1 before anything has happened. */
   readonly position: number;
+  /** The last stop that has been looked at; what lies beyond has been computed but is kept for the learner to discover. */
+  readonly revealed: number;
   readonly playing: boolean;
   readonly speed: Speed;
 }
 
-/** Everything the panel shows. Sent when it becomes visible, and whenever another run begins. */
+/** What is wrong with the learner's script, in words. */
+export interface Problem {
+  /** What Python says, or why the script was stopped: one line. */
+  readonly title: string;
+  /** What it means, where we know: one plain sentence; else empty. */
+  readonly explanation: string;
+  /** Where, in the file of the script or one beside it. */
+  readonly file: string;
+  readonly line: number | null;
+}
+
+/**
+ * How the learner's script stands: `restricted`: nothing runs in Restricted Mode; `waiting`: Python is loading, or typing
+ * goes on; `running`; `finished`: it ran to its end; `failed`: it broke off, see the problem; `stopped`: the learner stopped it.
+ */
+export type ScriptState = 'restricted' | 'waiting' | 'running' | 'finished' | 'failed' | 'stopped';
+
+/** The learner's script, beside the run of it that is shown. */
+export interface ScriptView {
+  /** The script's file name; null while the lesson's own run is shown. */
+  readonly file: string | null;
+  readonly state: ScriptState;
+  /** Whether what is shown belongs to an older text: from the first keystroke until the new run is there. */
+  readonly stale: boolean;
+  /** Which of the script's runs is shown, from 0, and how many there are; a script that trains four models has four. */
+  readonly run: number;
+  readonly runs: number;
+  readonly problem: Problem | null;
+}
+
+/** The losses of the steps from `first` on; NaN for a step without one. */
+export interface WireLosses {
+  readonly first: number;
+  readonly values: Float64Array;
+}
+
+/** Everything the panel shows. Sent when it becomes visible, and whenever another run is shown. */
 export interface Snapshot {
   readonly type: 'snapshot';
   /** Counts the messages of one snapshot and its deltas, so that the webview notices a gap. */
   readonly revision: number;
-  readonly start: WireStart;
+  /** Null while there is no run to show, because the script has not trained anything. */
+  readonly start: WireStart | null;
+  readonly losses: WireLosses;
   readonly stops: readonly WireStop[];
   readonly outcome: Outcome | null;
   readonly view: View;
+  readonly script: ScriptView;
+  /** The losses of the run before, to compare with; null where there is none. */
+  readonly ghost: Float64Array | null;
 }
 
 /** What has changed since the message before. */
 export interface Delta {
   readonly type: 'delta';
   readonly revision: number;
+  readonly losses: WireLosses;
   readonly stops: readonly WireStop[];
   readonly outcome: Outcome | null;
   readonly view: View;
+  readonly script: ScriptView;
 }
 
 export type ToWebview = Snapshot | Delta;
@@ -42,7 +87,11 @@ export type FromWebview =
   | { readonly type: 'ready' }
   | { readonly type: 'run'; readonly command: CommandId }
   | { readonly type: 'moveTo'; readonly position: number }
-  | { readonly type: 'setSpeed'; readonly speed: Speed };
+  | { readonly type: 'setSpeed'; readonly speed: Speed }
+  /** Shows another of the script's runs, by its number from 0. */
+  | { readonly type: 'showRun'; readonly run: number }
+  /** Goes to the line of the problem in the editor. */
+  | { readonly type: 'goToProblem' };
 
 /** The message, if it is one that the webview may send; else undefined. */
 export function parseFromWebview(message: unknown): FromWebview | undefined {
@@ -58,6 +107,12 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
   }
   if (message.type === 'moveTo' && 'position' in message && Number.isInteger(message.position)) {
     return { type: 'moveTo', position: Number(message.position) };
+  }
+  if (message.type === 'showRun' && 'run' in message && Number.isInteger(message.run)) {
+    return { type: 'showRun', run: Number(message.run) };
+  }
+  if (message.type === 'goToProblem') {
+    return { type: 'goToProblem' };
   }
   if (message.type === 'setSpeed' && 'speed' in message) {
     const speed = speeds.find((candidate) => candidate === message.speed);

@@ -1,8 +1,15 @@
 import type { Phase } from '../core/training/phase.ts';
-import { type Moment, type Printed, Recording, type RunInfo, type Stop } from '../core/training/recording.ts';
+import {
+  type Assigned,
+  type Moment,
+  type Printed,
+  Recording,
+  type RunInfo,
+  type Stop,
+} from '../core/training/recording.ts';
 
 /**
- * A stop on its way to the webview: only what changed since the stop before.
+ * A stop on its way between worker, host and webview: only what changed since the stop before.
  *
  * Numbers travel in typed arrays, since a message is JSON and would turn NaN and Infinity into null.
  */
@@ -11,6 +18,7 @@ export interface WireStop {
   readonly phases: readonly Phase[];
   readonly line: number | null;
   readonly printed: readonly Printed[];
+  readonly assigned: readonly Assigned[];
   readonly predictions?: Float64Array;
   /** One number; null where there is none any more. */
   readonly loss?: Float64Array | null;
@@ -19,7 +27,7 @@ export interface WireStop {
   readonly deposit?: Float64Array;
 }
 
-/** The start of a recording on its way to the webview. */
+/** The start of a recording on its way. */
 export interface WireStart {
   readonly info: RunInfo;
   readonly data: Float64Array;
@@ -33,13 +41,14 @@ export function encodeStart({ info, initial }: Recording): WireStart {
 /** The stops of a recording from the index `from` on. */
 export function encodeStops(recording: Recording, from: number): WireStop[] {
   return recording.stops.slice(from).map((stop, k) => {
-    const { step, phases, line, printed, predictions, loss, data, grad, deposit } = stop;
+    const { step, phases, line, printed, assigned, predictions, loss, data, grad, deposit } = stop;
     const before = recording.before(from + k);
     return {
       step,
       phases,
       line,
       printed,
+      assigned,
       ...(predictions && predictions !== before.predictions ? { predictions } : {}),
       ...(Object.is(loss, before.loss) ? {} : { loss: loss === null ? null : Float64Array.of(loss) }),
       ...(data === before.data ? {} : { data }),
@@ -55,13 +64,14 @@ export function decodeStart({ info, data, grad }: WireStart): Recording {
 
 /** Appends stops that follow what the recording holds already. */
 export function decodeStops(recording: Recording, stops: readonly WireStop[]): void {
-  for (const { step, phases, line, printed, predictions, loss, data, grad, deposit } of stops) {
+  for (const { step, phases, line, printed, assigned, predictions, loss, data, grad, deposit } of stops) {
     const before: Moment = recording.before(recording.stops.length);
     const stop: Stop = {
       step,
       phases,
       line,
       printed,
+      assigned,
       predictions: predictions ?? before.predictions,
       loss: loss === undefined ? before.loss : (loss?.[0] ?? null),
       data: data ?? before.data,

@@ -5,7 +5,10 @@ export interface RunInfo {
   /** Number of training steps planned. */
   readonly steps: number | null;
   readonly learningRate: number | null;
+  /** What the random numbers began with, so that the run can be repeated. */
   readonly seed: number | null;
+  /** Whether the script chose the seed; else it was drawn for this run. */
+  readonly ownSeed: boolean;
   /** Number of inputs, then the number of neurons in each layer: [3, 4, 4, 1]. */
   readonly shape: readonly number[] | null;
   /** What the predictions are compared with, one target per sample. */
@@ -16,6 +19,13 @@ export interface RunInfo {
 export interface Printed {
   readonly text: string;
   readonly line: number | null;
+}
+
+/** What a name was given on a source line (from 1): a number, a few of them, or anything else as Python writes it, shortened. */
+export interface Assigned {
+  readonly line: number;
+  readonly name: string;
+  readonly value: number | Float64Array | string;
 }
 
 /**
@@ -49,6 +59,8 @@ export interface Stop extends Moment {
   readonly deposit: Float64Array | null;
   /** What was printed since the stop before. */
   readonly printed: readonly Printed[];
+  /** What was assigned since the stop before, in the order of the lines; of a line that ran more than once, the last. */
+  readonly assigned: readonly Assigned[];
 }
 
 /** How a run ended. */
@@ -62,14 +74,17 @@ export interface Outcome {
 /**
  * What happened in one run: its stops in the order in which they happened, each with the state right after it.
  *
- * It only ever grows at its end. What a stop changed is the difference to {@link before}.
+ * It only ever grows at its end. What a stop changed is the difference to {@link before}. A long run has the loss of
+ * every step, but not the stops of every step: see {@link isWhole}.
  */
 export class Recording {
   readonly info: RunInfo;
   /** The state before anything happened. */
   readonly initial: Moment;
   private readonly recorded: Stop[] = [];
-  private readonly firsts: number[] = [];
+  private readonly lossOf: (number | null)[] = [];
+  /** How many steps have stops. */
+  private detailed = 0;
   private end: Outcome | null = null;
 
   constructor(info: RunInfo, initial: Moment) {
@@ -83,7 +98,17 @@ export class Recording {
 
   /** Number of training steps that have begun. */
   get steps(): number {
-    return this.firsts.length;
+    return this.lossOf.length;
+  }
+
+  /** Number of training steps whose stops are recorded. */
+  get detailedSteps(): number {
+    return this.detailed;
+  }
+
+  /** Whether every step has its stops. */
+  get isWhole(): boolean {
+    return this.detailed === this.steps;
   }
 
   /** How the run ended; null while it can go on. */
@@ -91,18 +116,36 @@ export class Recording {
     return this.end;
   }
 
-  /** Adds what happened next. Throws RangeError for a stop that belongs to neither the current step nor the next one. */
+  /** Adds what happened next. Throws RangeError for a stop of an earlier step, or of one that leaves out a step without a loss. */
   append(stop: Stop): void {
-    if (this.end) {
-      throw new Error('This run has ended; its recording cannot grow.');
-    }
-    if (stop.step !== this.steps && stop.step !== this.steps - 1) {
+    this.refuseAfterEnd();
+    const last = this.recorded.at(-1)?.step ?? -1;
+    if (stop.step < last || stop.step > this.steps) {
       throw new RangeError(`A stop of step ${stop.step} cannot follow ${this.steps} steps.`);
     }
+    if (stop.step > last) {
+      this.detailed += 1;
+    }
     if (stop.step === this.steps) {
-      this.firsts.push(this.recorded.length);
+      this.lossOf.push(null);
+    }
+    if (stop.phases.includes('loss')) {
+      this.lossOf[stop.step] = stop.loss;
     }
     this.recorded.push(stop);
+  }
+
+  /** Notes the losses of the steps from `first` on; their stops may follow, or be left out. */
+  noteLosses(first: number, losses: Iterable<number | null>): void {
+    this.refuseAfterEnd();
+    if (first > this.steps) {
+      throw new RangeError(`The loss of step ${first} cannot follow ${this.steps} steps.`);
+    }
+    let step = first;
+    for (const loss of losses) {
+      this.lossOf[step] = loss;
+      step += 1;
+    }
   }
 
   /** Ends the run. */
@@ -120,19 +163,29 @@ export class Recording {
     return index < 0 ? this.initial : this.recorded[index];
   }
 
-  /** Index of the first stop of a step. */
+  /** Index of the first stop of a step; of the next step that has stops where it has none. */
   firstOf(step: number): number {
-    return this.firsts[step];
+    let low = 0;
+    let high = this.recorded.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.recorded[middle].step < step) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
-  /** Index of the last stop of a step so far. */
+  /** Index of the last stop of a step so far; of the step before that has stops where it has none; -1 before them all. */
   lastOf(step: number): number {
-    return (this.firsts[step + 1] ?? this.recorded.length) - 1;
+    return this.firstOf(step + 1) - 1;
   }
 
   /** Index of the stop in which a step's phase happened last; -1 where it did not. */
   find(step: number, phase: Phase): number {
-    for (let index = this.lastOf(step); index >= this.firstOf(step); index--) {
+    for (let index = this.lastOf(step); this.recorded[index]?.step === step; index--) {
       if (this.recorded[index].phases.includes(phase)) {
         return index;
       }
@@ -140,12 +193,9 @@ export class Recording {
     return -1;
   }
 
-  /** The loss of each step that has computed one, in order; null for a step that has not. */
-  losses(): (number | null)[] {
-    return this.firsts.map((_, step) => {
-      const index = this.find(step, 'loss');
-      return index < 0 ? null : this.recorded[index].loss;
-    });
+  /** The loss of each step, in order; null for a step that has not computed one. */
+  losses(): readonly (number | null)[] {
+    return this.lossOf;
   }
 
   /** The last step whose loss is known at the stop at `index`; -1 before the first. */
@@ -157,9 +207,49 @@ export class Recording {
     const computed = this.find(step, 'loss');
     return computed >= 0 && computed <= index ? step : step - 1;
   }
+
+  private refuseAfterEnd(): void {
+    if (this.end) {
+      throw new Error('This run has ended; its recording cannot grow.');
+    }
+  }
 }
 
 /** The Euclidean norm of a vector, such as all gradients of a model. */
 export function norm(vector: Float64Array): number {
   return Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0));
+}
+
+/**
+ * The learning rate that the updates of a step went by, measured: −Δdata / grad, to ten digits.
+ *
+ * Null where nothing was updated, or where the parameters did not move by one common multiple of their gradients, as with
+ * momentum.
+ */
+export function learningRateOf(recording: Recording, step: number): number | null {
+  const index = recording.find(step, 'update');
+  if (index < 0) {
+    return null;
+  }
+  const before = recording.before(index);
+  const { data } = recording.at(index);
+  let rate: number | null = null;
+  let largest = 0;
+  for (let k = 0; k < data.length; k++) {
+    // The parameter with the largest gradient has lost the fewest digits to rounding.
+    if (Math.abs(before.grad[k]) > largest) {
+      largest = Math.abs(before.grad[k]);
+      rate = (before.data[k] - data[k]) / before.grad[k];
+    }
+  }
+  const measured = rate;
+  if (measured === null || !Number.isFinite(measured)) {
+    return null;
+  }
+  const common = data.every((p, k) => {
+    const expected = measured * before.grad[k];
+    const size = Math.max(Math.abs(before.data[k]), Math.abs(p), Math.abs(expected));
+    return Math.abs(before.data[k] - p - expected) <= 1e-12 * size + 1e-9 * Math.abs(expected);
+  });
+  return common ? Number(measured.toPrecision(10)) : null;
 }

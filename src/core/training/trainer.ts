@@ -55,7 +55,7 @@ export class Trainer implements Producer {
     this.model = new MLP(this.tape, inputs, widths, new MersenneTwister(seed).uniform);
     this.now = { predictions: null, loss: null, data: this.read('data'), grad: this.read('grad') };
     this.recording = new Recording(
-      { steps, learningRate, seed, shape: [inputs, ...widths], targets: fourSamples.ys },
+      { steps, learningRate, seed, ownSeed: true, shape: [inputs, ...widths], targets: fourSamples.ys },
       this.now,
     );
   }
@@ -137,6 +137,7 @@ export class Trainer implements Producer {
       line: null,
       deposit,
       printed: [],
+      assigned: [],
     });
     this.done = (this.done + 1) % this.order.length;
   }

@@ -35,7 +35,7 @@ describe('The wire', () => {
 
   it('sends only what a stop changed', () => {
     const recording = run(1);
-    const sent = encodeStops(recording, 0).map(({ step, phases, line, printed, ...changed }) =>
+    const sent = encodeStops(recording, 0).map(({ step, phases, line, printed, assigned, ...changed }) =>
       Object.keys(changed),
     );
     assert.deepEqual(sent, [['predictions'], ['loss'], ['grad'], ['grad', 'deposit'], ['data']]);
@@ -44,7 +44,7 @@ describe('The wire', () => {
   it('keeps NaN and Infinity apart from each other and from nothing', () => {
     const moment = { predictions: null, loss: null, data: new Float64Array(1), grad: new Float64Array(1) };
     const recording = new Recording(
-      { steps: null, learningRate: null, seed: null, shape: null, targets: [] },
+      { steps: null, learningRate: null, seed: null, ownSeed: false, shape: null, targets: [] },
       moment,
     );
     const losses = [null, Number.NaN, Number.POSITIVE_INFINITY, -0, 0, null, 1];
@@ -57,6 +57,7 @@ describe('The wire', () => {
         line: 3,
         deposit: null,
         printed: [],
+        assigned: [],
       };
       recording.append(stop);
     }

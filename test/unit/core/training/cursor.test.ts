@@ -98,7 +98,7 @@ describe('Cursor', () => {
   it('walks a recording that nothing produces any more, whatever its stops are', () => {
     const moment = { predictions: null, loss: null, data: new Float64Array(1), grad: new Float64Array(1) };
     const recording = new Recording(
-      { steps: null, learningRate: null, seed: null, shape: null, targets: [] },
+      { steps: null, learningRate: null, seed: null, ownSeed: false, shape: null, targets: [] },
       moment,
     );
     const stop = (step: number, ...phases: Stop['phases']): Stop => ({
@@ -108,6 +108,7 @@ describe('Cursor', () => {
       line: 1,
       deposit: null,
       printed: [],
+      assigned: [],
     });
     // A script that does forward and loss at once, two backward passes, and prints after its update.
     recording.append(stop(0, 'forward', 'loss'));
