@@ -39,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     panel.show(column);
   };
 
-  const handlers = commandHandlers(session, start);
+  const handlers = commandHandlers(session, files, start);
   const panel = new LessonPanel(session, context.extensionUri, strings, (command) => {
     Promise.resolve(handlers[command]()).catch(console.error);
   });
@@ -55,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 
   context.subscriptions.push(
     session,
+    files,
     panel,
     new StepLens(session, files),
     new LineHighlight(session, files, strings),
@@ -63,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     registerCommands(session, handlers),
     vscode.window.tabGroups.onDidChangeTabs(follow),
     panel.onDidClose(follow),
+    files.onDidChangeFiles(follow),
   );
   follow();
   return { session, panel, files };

@@ -2,13 +2,20 @@ import * as vscode from 'vscode';
 import { type CommandId, commands } from '../protocol/ids.ts';
 import { speeds } from '../protocol/messages.ts';
 import type { Session } from '../session/session.ts';
+import { fileCommandHandlers } from './fileCommands.ts';
+import type { LessonFiles } from './lessonFiles.ts';
 
 /** What each command does; some take an argument from a keybinding. */
 export type CommandHandlers = Readonly<Record<CommandId, (argument?: unknown) => void | Promise<void>>>;
 
 /** The commands of the extension. `start` is what **Start Day 5** does. */
-export function commandHandlers(session: Session, start: () => Promise<void>): CommandHandlers {
+export function commandHandlers(
+  session: Session,
+  files: LessonFiles,
+  start: () => Promise<void>,
+): CommandHandlers {
   return {
+    ...fileCommandHandlers(files),
     [commands.start]: start,
     [commands.stepPhase]: () => session.move('stepPhase'),
     [commands.stepIteration]: () => session.move('stepIteration'),
@@ -21,12 +28,20 @@ export function commandHandlers(session: Session, start: () => Promise<void>): C
   };
 }
 
+/** The commands that work before there is a run. */
+const withoutRun: readonly CommandId[] = [
+  commands.start,
+  commands.saveFiles,
+  commands.useFile,
+  commands.resetFile,
+];
+
 /** Registers the commands. One that needs a run offers to start the lesson where there is none. */
 export function registerCommands(session: Session, handlers: CommandHandlers): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.values(commands).map((id) =>
       vscode.commands.registerCommand(id, async (argument: unknown) => {
-        if (id === commands.start || session.recording) {
+        if (withoutRun.includes(id) || session.recording) {
           await handlers[id](argument);
         } else {
           await offerStart();

@@ -1,30 +1,77 @@
 import * as vscode from 'vscode';
-import { findLoop } from '../core/lesson/loopLines.ts';
+import { type LessonFileName, lessonFileNames } from '../core/lesson/fileNames.ts';
+import { loopLine } from '../core/lesson/loopLine.ts';
 import { contextKeys } from '../protocol/ids.ts';
+import {
+  nothingRemembered,
+  parseRememberedFiles,
+  type RememberedFiles,
+  withAdded,
+} from './rememberedFiles.ts';
+import { siblingsOf } from './siblings.ts';
+import {
+  exists,
+  folderOf,
+  isSame,
+  isSameText,
+  isTaken,
+  nameOf,
+  readText,
+  tabsOf,
+  writeText,
+} from './textFiles.ts';
 
-/** `micrograd.py` is what `reference.py` imports, so that editors resolve it and `python3 reference.py` runs. */
-const fileNames = ['reference.py', 'micrograd.py'];
-
-/** The lesson's Python files: where they are, and that they are there. They live in the extension's storage. */
-export class LessonFiles {
-  /** The full training loop, for whoever wants to watch first. */
-  readonly reference: vscode.Uri;
-  private readonly folder: vscode.Uri;
+/**
+ * The lesson's Python files: where they are, and that they are there.
+ *
+ * `day5.py`, `reference.py` and the `micrograd.py` that both import are in the extension's storage, or where the learner
+ * has saved them to; any other Python file can be added. What was chosen is remembered in a file of that storage and not
+ * in a memento: mementos stay in the browser's profile in some hosts, where the files themselves are not.
+ */
+export class LessonFiles implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Other files belong to the lesson now. */
+  readonly onDidChangeFiles = this.changed.event;
+  /** Resolves when what was remembered is known; until then, the lesson's files are those in the storage. */
+  readonly ready: Promise<void>;
+  private readonly storage: vscode.Uri;
+  /** Where the lesson's own files are until the learner saves them elsewhere. */
+  private readonly home: vscode.Uri;
   private readonly media: vscode.Uri;
   private readonly originals = new Map<string, string>();
+  private saved: RememberedFiles['saved'] = {};
+  private scripts: ReadonlySet<string> = new Set();
 
-  constructor(context: vscode.ExtensionContext) {
-    this.folder = vscode.Uri.joinPath(context.globalStorageUri, 'lesson');
+  constructor(context: Pick<vscode.ExtensionContext, 'globalStorageUri' | 'extensionUri'>) {
+    this.storage = context.globalStorageUri;
+    this.home = vscode.Uri.joinPath(this.storage, 'lesson');
     this.media = vscode.Uri.joinPath(context.extensionUri, 'media', 'lesson');
-    this.reference = vscode.Uri.joinPath(this.folder, 'reference.py');
-    // `resourcePath` in a `when` clause is the path as the file system writes it, or the URI's for other schemes.
-    const paths = [...new Set([this.reference.fsPath, this.reference.path])];
-    void vscode.commands.executeCommand('setContext', contextKeys.lessonFiles, paths);
+    this.apply(nothingRemembered);
+    this.ready = this.recall().then((remembered) => {
+      this.apply(remembered);
+      this.changed.fire();
+    });
   }
 
-  /** Whether a document is one of the lesson's files. */
+  /** The learner's own loop. */
+  get day5(): vscode.Uri {
+    return this.locate('day5.py');
+  }
+
+  /** The full training loop, for whoever wants to watch first. */
+  get reference(): vscode.Uri {
+    return this.locate('reference.py');
+  }
+
+  /** Where one of the lesson's own files is. */
+  locate(name: LessonFileName): vscode.Uri {
+    const saved = this.saved[name];
+    return saved ? vscode.Uri.parse(saved) : vscode.Uri.joinPath(this.home, name);
+  }
+
+  /** Whether a document is a script of the lesson. `micrograd.py` is none: it is there to be imported. */
   has(uri: vscode.Uri): boolean {
-    return uri.toString() === this.reference.toString();
+    return this.scripts.has(uri.toString());
   }
 
   /** The group in which a lesson file is open; undefined where none is. */
@@ -34,67 +81,157 @@ export class LessonFiles {
     );
   }
 
-  /** Shows the reference loop where it is open, else in the first group; creates it where it is missing. Returns the group. */
+  /** A script as it is to be run: its text, saved or not, and the modules beside it. */
+  sourceOf(document: vscode.TextDocument): {
+    readonly uri: string;
+    readonly file: string;
+    readonly text: string;
+    siblings(): Promise<Readonly<Record<string, string>>>;
+  } {
+    const text = document.getText();
+    return {
+      uri: document.uri.toString(),
+      file: nameOf(document.uri),
+      text,
+      siblings: () => this.siblings(document.uri, text),
+    };
+  }
+
+  /** Shows the reference loop; creates the files that are missing. Returns the group it is in. */
   async show(): Promise<vscode.ViewColumn | undefined> {
     await this.create();
-    const group = this.group;
-    const document = await vscode.workspace.openTextDocument(this.reference);
+    return this.reveal(this.reference);
+  }
+
+  /** Shows the learner's own loop; creates the files that are missing. Returns the group it is in. */
+  async showDay5(): Promise<vscode.ViewColumn | undefined> {
+    await this.create();
+    return this.reveal(this.day5);
+  }
+
+  /** Shows a file where it is open, else beside the other lesson files, else in the first group. */
+  async reveal(file: vscode.Uri): Promise<vscode.ViewColumn | undefined> {
+    const group = tabsOf(file)[0]?.group;
+    const document = await vscode.workspace.openTextDocument(file);
     const editor = await vscode.window.showTextDocument(document, {
-      viewColumn: group?.viewColumn ?? vscode.ViewColumn.One,
+      viewColumn: (group ?? this.group)?.viewColumn ?? vscode.ViewColumn.One,
       preview: false,
     });
-    const loop = findLoop(document.getText());
+    const loop = loopLine(document.getText());
     if (!group && loop) {
       // A fresh editor: the loop is what the lesson is about, and the controls stand above it.
-      const above = Math.max(0, loop.loop - 4);
-      const range = new vscode.Range(above, 0, loop.loop - 1, 0);
+      const range = new vscode.Range(Math.max(0, loop - 4), 0, loop - 1, 0);
       editor.revealRange(range, vscode.TextEditorRevealType.AtTop);
     }
     return editor.viewColumn;
   }
 
-  /** Whether the learner has changed a lesson file since it was created. */
-  async isEdited(document: vscode.TextDocument): Promise<boolean> {
-    const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-    const text = await this.original(name);
-    return document.getText().replaceAll('\r\n', '\n') !== text.replaceAll('\r\n', '\n');
-  }
-
   /** Creates the files that are missing. One that is there, or open with edits to be saved, is never written to. */
-  private async create(): Promise<void> {
-    await vscode.workspace.fs.createDirectory(this.folder);
-    for (const name of fileNames) {
-      const file = vscode.Uri.joinPath(this.folder, name);
-      if (!isOpenUnsaved(file) && !(await exists(file))) {
-        await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(await this.original(name)));
+  async create(): Promise<void> {
+    await this.ready;
+    await this.returnFromLostFolder();
+    for (const name of lessonFileNames) {
+      const file = this.locate(name);
+      if (!(await isTaken(file))) {
+        await vscode.workspace.fs.createDirectory(folderOf(file));
+        await writeText(file, await this.original(name));
       }
     }
   }
 
-  /** The text a file has when it is created. */
-  private async original(name: string): Promise<string> {
-    const text =
-      this.originals.get(name) ??
-      new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.media, name)));
+  /** Adds a script. Rejects when that cannot be remembered; in this window it holds all the same. */
+  async add(script: vscode.Uri): Promise<void> {
+    await this.change((remembered) => withAdded(remembered, script.toString()));
+  }
+
+  /** Goes on with the lesson's own files elsewhere. Rejects when that cannot be remembered, as {@link add} does. */
+  async goTo(places: ReadonlyMap<LessonFileName, vscode.Uri>): Promise<void> {
+    const saved = Object.fromEntries([...places].map(([name, file]) => [name, file.toString()]));
+    await this.change((remembered) => ({ ...remembered, saved }));
+  }
+
+  /** Whether the learner has changed a lesson file since it was created. */
+  async isEdited(document: vscode.TextDocument): Promise<boolean> {
+    const original = await this.originalOf(document.uri);
+    return original !== undefined && !isSameText(document.getText(), original);
+  }
+
+  /** The text that one of the lesson's own files had when it was created; undefined for any other file. */
+  async originalOf(file: vscode.Uri): Promise<string | undefined> {
+    const name = lessonFileNames.find((each) => isSame(this.locate(each), file));
+    return name && this.original(name);
+  }
+
+  /** The text of one of the lesson's own files, saved or not; where it is missing, the one it would be created with. */
+  async textOf(name: LessonFileName): Promise<string> {
+    const file = this.locate(name);
+    return (await isTaken(file)) ? readText(file) : this.original(name);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private async siblings(script: vscode.Uri, text: string): Promise<Readonly<Record<string, string>>> {
+    const { 'micrograd.py': micrograd, ...others } = await siblingsOf(script, text);
+    // As long as it is the lesson's, the module that the engine is behind does the same, faster. Edited, it is the learner's.
+    return micrograd === undefined || isSameText(micrograd, await this.original('micrograd.py'))
+      ? others
+      : { 'micrograd.py': micrograd, ...others };
+  }
+
+  private async original(name: LessonFileName): Promise<string> {
+    const text = this.originals.get(name) ?? (await readText(vscode.Uri.joinPath(this.media, name)));
     this.originals.set(name, text);
     return text;
   }
-}
 
-function isOpenUnsaved(file: vscode.Uri): boolean {
-  return vscode.workspace.textDocuments.some(
-    (document) => document.isDirty && document.uri.toString() === file.toString(),
-  );
-}
-
-async function exists(file: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(file);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
-      return false;
+  /**
+   * Back to the files in the storage when the folder that the learner has chosen is gone. It stays remembered: it may be
+   * on a disk that will be there the next time.
+   */
+  private async returnFromLostFolder(): Promise<void> {
+    const folder = folderOf(this.day5);
+    // What cannot be looked at is as good as gone.
+    if (!isSame(folder, this.home) && !(await exists(folder).catch(() => false))) {
+      const { added } = await this.recall();
+      this.apply({ ...nothingRemembered, added });
+      this.changed.fire();
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('The folder {0} is not there, so the lesson opens files of its own.', folder.fsPath),
+      );
     }
-    throw error;
+  }
+
+  private async change(change: (remembered: RememberedFiles) => RememberedFiles): Promise<void> {
+    await this.ready;
+    // Another window may have changed it since.
+    const remembered = change(await this.recall());
+    this.apply(remembered);
+    this.changed.fire();
+    await vscode.workspace.fs.createDirectory(this.storage);
+    await writeText(this.memory, JSON.stringify(remembered, null, 2));
+  }
+
+  private async recall(): Promise<RememberedFiles> {
+    try {
+      return parseRememberedFiles(await readText(this.memory));
+    } catch {
+      // Nothing has been remembered yet, or it cannot be read: the lesson goes on with its own files.
+      return nothingRemembered;
+    }
+  }
+
+  private get memory(): vscode.Uri {
+    return vscode.Uri.joinPath(this.storage, 'files.json');
+  }
+
+  private apply({ saved, added }: RememberedFiles): void {
+    this.saved = saved;
+    const scripts = [this.day5, this.reference, ...added.map((uri) => vscode.Uri.parse(uri))];
+    this.scripts = new Set(scripts.map(String));
+    // `resourcePath` in a `when` clause is the path as the file system writes it, or the URI's for other schemes.
+    const paths = [...new Set(scripts.flatMap((uri) => [uri.fsPath, uri.path]))];
+    void vscode.commands.executeCommand('setContext', contextKeys.lessonFiles, paths);
   }
 }

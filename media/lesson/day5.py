@@ -1,0 +1,36 @@
+"""Day 5 · Training the MLP: your own training loop.
+
+The data and the model are here; the loop is yours to write. The lesson runs this file as you type and shows what it
+does. Print the loss of every step, as in "step 7: loss = 0.0873", and you can watch it fall here as well.
+"""
+
+import random
+
+from micrograd import MLP
+
+random.seed(5571)  # the same weights every time
+
+# Four samples with three inputs each, and the answer we want for each of them.
+xs = [
+    [2.0, 3.0, -1.0],
+    [3.0, -1.0, 0.5],
+    [0.5, 1.0, 1.0],
+    [1.0, 1.0, -1.0],
+]
+ys = [1.0, -1.0, -1.0, 1.0]
+
+# 3 inputs, two hidden layers of 4 neurons, 1 output: 16 + 20 + 5 = 41 parameters.
+model = MLP(3, [4, 4, 1])
+
+lr = 0.05  # learning rate: how far one update goes
+
+for k in range(20):
+    # 1. Forward: ask the model about every sample.
+
+    # 2. Loss: how wrong are its answers? Add up the squared errors.
+
+    # 3. Backward: how does the loss change with each parameter? First think: what is in every p.grad by now?
+
+    # 4. Update: nudge every parameter against its gradient, by as much as lr says.
+
+    pass  # keeps the empty loop valid; with your first line it can go
