@@ -7,7 +7,7 @@ import { format } from '../src/protocol/strings.ts';
 import type { ChoiceEvent } from './choice.ts';
 import { IntentEvent } from './host.ts';
 import { latest } from './latest.ts';
-import { decades, floor, tick, top } from './lossAxis.ts';
+import { dashesOf, type Plotted, plotOptions } from './lossPlot.ts';
 import {
   drawable,
   knownStep,
@@ -31,26 +31,12 @@ export class ScaleEvent extends Event {
   }
 }
 
-/** The distances between marks on the axis of steps. */
-const wholeSteps = [1, 5, 10, 20, 50].concat(
-  [100, 1000, 10_000, 100_000].flatMap((power) => [power, 2 * power, 5 * power]),
-);
-
-/** So many steps has the axis of a run of which nothing is known. */
-const emptyLength = 20;
-
-/** Beyond so many steps, points would cover the line. */
-const mostPoints = 60;
-
-/** Beyond so many steps, dashes are slow to draw and too dense to see. */
-const mostDashed = 2000;
-
 /**
  * Exhibit B: the loss of the run against its training steps, live, as far as it has been revealed; behind it the run before.
  * The one owner of uPlot.
  */
 @customElement('day5-curve')
-export class Curve extends RunElement {
+export class Curve extends RunElement implements Plotted {
   static override styles = [
     theme,
     unsafeCSS(uPlotStyles),
@@ -226,7 +212,7 @@ export class Curve extends RunElement {
   /** What the curve is; while the pointer is over it, the loss of the step there. */
   private renderTitle() {
     const { strings, hovered } = this;
-    const loss = hovered === null || hovered > this.revealed ? null : this.recording.losses()[hovered];
+    const loss = hovered === null || hovered > this.revealed ? null : this.losses[hovered];
     return hovered === null || typeof loss !== 'number'
       ? `${strings.exhibitB} · ${strings.curve}`
       : html`<span class="number">${format(strings.curvePoint, hovered, formatLoss(loss))}</span>`;
@@ -237,7 +223,7 @@ export class Curve extends RunElement {
       // A scale keeps its distribution for life.
       this.create();
     } else if (this.plot && (changed.has('view') || changed.has('recording') || changed.has('ghost'))) {
-      this.plot.series[3].dash = this.dashes;
+      this.plot.series[3].dash = dashesOf(this);
       this.plot.setData(this.data());
     }
   }
@@ -247,17 +233,20 @@ export class Curve extends RunElement {
     this.dispatchEvent(new ScaleEvent(logarithmic));
   }
 
+  get current(): number {
+    return knownStep(this.recording, this.view.position);
+  }
+
+  get losses(): readonly (number | null)[] {
+    return this.recording.losses();
+  }
+
   /** The last step whose loss may be seen. */
   private get revealed(): number {
     return knownStep(this.recording, this.view.revealed);
   }
 
-  private get dashes(): number[] {
-    return this.recording.steps > mostDashed ? [] : [4, 4];
-  }
-
-  /** Number of steps on the axis: those of the run, as far as it is known, and those of the run before. */
-  private get length(): number {
+  get length(): number {
     const { recording, ghost } = this;
     return Math.max(recording.info.steps ?? 0, recording.steps, ghost?.length ?? 0);
   }
@@ -265,7 +254,7 @@ export class Curve extends RunElement {
   /** The curve in words; empty where there is none. */
   private inWords(): string {
     const { strings, ghost } = this;
-    const summary = summarize(this.recording.losses(), this.revealed);
+    const summary = summarize(this.losses, this.revealed);
     if (!summary) {
       return '';
     }
@@ -295,15 +284,15 @@ export class Curve extends RunElement {
   private data(): Series {
     const { recording, ghost, logarithmic } = this;
     // The losses of a run that has ended stay as they are.
-    const losses = this.drawableLosses(recording.losses(), logarithmic, recording.outcome ?? this.view);
+    const losses = this.drawableLosses(this.losses, logarithmic, recording.outcome ?? this.view);
     const ghostLosses = this.drawableGhost(ghost ?? [], logarithmic);
-    const current = knownStep(recording, this.view.position);
-    return lossSeries(this.stepAxis(this.length), losses, ghostLosses, current, this.revealed);
+    return lossSeries(this.stepAxis(this.length), losses, ghostLosses, this.current, this.revealed);
   }
 
   private create(): void {
     this.plot?.destroy();
-    this.plot = new uPlot(this.options(), this.data(), this.target);
+    const options = plotOptions(this, this.target, (step) => this.hover(step));
+    this.plot = new uPlot(options, this.data(), this.target);
     this.sizes.disconnect();
     this.sizes.observe(this.target);
   }
@@ -313,97 +302,6 @@ export class Curve extends RunElement {
     if (width > 0 && height > 0) {
       this.plot?.setSize({ width, height });
     }
-  }
-
-  private options(): uPlot.Options {
-    const axis: uPlot.Axis = {
-      stroke: () => this.colour('--muted'),
-      font: `11px ${getComputedStyle(this).fontFamily}`,
-      grid: { stroke: () => this.colour('--grid'), width: 1 },
-      ticks: { show: false },
-      gap: 6,
-    };
-    const points = { show: () => this.recording.steps <= mostPoints, size: 5, width: 1 };
-    return {
-      width: Math.max(1, this.target.clientWidth),
-      height: Math.max(1, this.target.clientHeight),
-      padding: [8, 8, 0, 0],
-      legend: { show: false },
-      cursor: {
-        y: false,
-        drag: { x: false, y: false, setScale: false },
-        points: {
-          size: 9,
-          width: 2,
-          stroke: (_plot, series) => this.colour(series === 1 ? '--ghost' : '--accent'),
-          fill: () => this.colour('--page'),
-        },
-      },
-      scales: {
-        x: {
-          time: false,
-          range: () => {
-            const steps = this.length || emptyLength;
-            const margin = Math.max(0.3, steps * 0.015);
-            return [-margin, Math.max(steps - 1, 1) + margin];
-          },
-        },
-        y: this.logarithmic
-          ? { distr: 3, range: (_plot, min, max) => decades(min, max) }
-          : { range: (_plot, _min, max) => [0, top(max)] },
-      },
-      series: [
-        {},
-        { stroke: () => this.colour('--ghost'), width: 1, points: { show: false } },
-        {
-          stroke: () => this.colour('--accent'),
-          width: 2,
-          points: { ...points, fill: () => this.colour('--accent') },
-        },
-        {
-          stroke: () => this.colour('--muted'),
-          width: 1.5,
-          dash: this.dashes,
-          points: { ...points, fill: () => this.colour('--page'), stroke: () => this.colour('--muted') },
-        },
-      ],
-      axes: [
-        { ...axis, size: 24, space: () => (this.length > 10_000 ? 60 : 36), incrs: wholeSteps },
-        { ...axis, size: 46, space: 30, values: (_plot, splits) => splits.map(tick) },
-      ],
-      hooks: {
-        draw: [(plot) => this.drawPlace(plot)],
-        setCursor: [(plot) => this.hover(plot.cursor.idx ?? null)],
-      },
-    };
-  }
-
-  /** A line and a ring where the cursor of the run stands. */
-  private drawPlace(plot: uPlot): void {
-    const current = knownStep(this.recording, this.view.position);
-    const loss = this.recording.losses()[current];
-    if (loss === undefined || loss === null || !Number.isFinite(loss)) {
-      return;
-    }
-    const { ctx, bbox } = plot;
-    const ratio = devicePixelRatio;
-    const x = plot.valToPos(current, 'x', true);
-    const y = plot.valToPos(this.logarithmic ? Math.max(loss, floor) : loss, 'y', true);
-    ctx.save();
-    ctx.strokeStyle = this.colour('--muted');
-    ctx.lineWidth = ratio;
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-    ctx.fillStyle = this.colour('--page');
-    ctx.strokeStyle = this.colour('--accent');
-    ctx.lineWidth = 2.5 * ratio;
-    ctx.beginPath();
-    ctx.arc(x, y, 5.5 * ratio, 0, 2 * Math.PI);
-    ctx.fill();
-    ctx.stroke();
-    ctx.restore();
   }
 
   private hover(step: number | null): void {
@@ -417,10 +315,5 @@ export class Curve extends RunElement {
     if (position >= 0) {
       this.dispatchEvent(new IntentEvent({ type: 'moveTo', position }));
     }
-  }
-
-  /** The value of a custom property, as a colour that a canvas understands. */
-  private colour(property: string): string {
-    return getComputedStyle(this).getPropertyValue(property).trim();
   }
 }

@@ -8,9 +8,18 @@ export function decades(min: number | null, max: number | null): [number, number
   return [10 ** Math.min(low, high - 2), 10 ** high];
 }
 
-/** A little above the highest loss; before the first, where the loss of an untrained network tends to be. */
-export function top(max: number | null): number {
-  return max && Number.isFinite(max) ? max * 1.06 : 5.3;
+/**
+ * From 0 to a little above the highest loss, or from a little below the lowest where a loss is negative, as a wrong one can
+ * be. Before the first it goes to where the loss of an untrained network tends to be.
+ */
+export function linearRange(min: number | null, max: number | null): [number, number] {
+  const low = Math.min(0, min ?? 0);
+  const high = Math.max(0, max ?? 0);
+  const margin = 0.06 * (high - low);
+  if (margin === 0 || !Number.isFinite(margin)) {
+    return [0, 5.3];
+  }
+  return [low < 0 ? low - margin : 0, high > 0 ? high + margin : 0];
 }
 
 /** A number on the loss axis. */

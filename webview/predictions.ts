@@ -26,7 +26,7 @@ export class Predictions extends RunElement {
 
       li {
         display: grid;
-        grid-template-columns: 2.2em minmax(0, 1fr) 4em 3.2em;
+        grid-template-columns: 2.2em minmax(0, 1fr) 4.3em 3.7em;
         align-items: center;
         gap: 10px;
       }
