@@ -71,10 +71,20 @@ export class Curve extends RunElement implements Plotted {
         pointer-events: none;
       }
 
+      /* Where the run before is drawn, its beginning is high and its end low. */
+      .hint.high {
+        place-items: start center;
+        padding-block: 8px 0;
+      }
+
+      .hint p {
+        text-wrap: balance;
+      }
+
       .hint span {
         padding: 2px 8px;
         background: var(--page);
-        text-wrap: balance;
+        box-decoration-break: clone;
       }
 
       .u-cursor-x,
@@ -142,6 +152,9 @@ export class Curve extends RunElement implements Plotted {
     (losses: readonly (number | null)[], logarithmic: boolean, _version: object) =>
       drawable(losses, logarithmic),
   );
+  private readonly summarize = latest(
+    (losses: readonly (number | null)[], revealed: number, _version: object) => summarize(losses, revealed),
+  );
   private readonly drawableGhost = latest(drawable);
   private readonly stepAxis = latest(stepAxis);
   private readonly sizes = new ResizeObserver(() => this.resize());
@@ -194,7 +207,7 @@ export class Curve extends RunElement implements Plotted {
           aria-label=${stale ? format(strings.curveOlder, label) : label}
           @click=${this.goToStep}
         >
-          ${summary ? nothing : html`<div class="hint"><span>${this.hint}</span></div>`}
+          ${summary ? nothing : html`<div class="hint ${ghost ? 'high' : ''}"><p><span>${this.hint}</span></p></div>`}
           ${stale && summary ? html`<span class="tag" title=${strings.olderTextHint}>${strings.olderText}</span>` : nothing}
         </div>
       </div>
@@ -241,6 +254,11 @@ export class Curve extends RunElement implements Plotted {
     return this.recording.losses();
   }
 
+  /** Another object where the losses may have changed: those of a run that has ended stay as they are. */
+  private get version(): object {
+    return this.recording.outcome ?? this.view;
+  }
+
   /** The last step whose loss may be seen. */
   private get revealed(): number {
     return knownStep(this.recording, this.view.revealed);
@@ -254,7 +272,7 @@ export class Curve extends RunElement implements Plotted {
   /** The curve in words; empty where there is none. */
   private inWords(): string {
     const { strings, ghost } = this;
-    const summary = summarize(this.losses, this.revealed);
+    const summary = this.summarize(this.losses, this.revealed, this.version);
     if (!summary) {
       return '';
     }
@@ -282,9 +300,8 @@ export class Curve extends RunElement implements Plotted {
   }
 
   private data(): Series {
-    const { recording, ghost, logarithmic } = this;
-    // The losses of a run that has ended stay as they are.
-    const losses = this.drawableLosses(this.losses, logarithmic, recording.outcome ?? this.view);
+    const { ghost, logarithmic } = this;
+    const losses = this.drawableLosses(this.losses, logarithmic, this.version);
     const ghostLosses = this.drawableGhost(ghost ?? [], logarithmic);
     return lossSeries(this.stepAxis(this.length), losses, ghostLosses, this.current, this.revealed);
   }

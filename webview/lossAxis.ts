@@ -22,6 +22,12 @@ export function linearRange(min: number | null, max: number | null): [number, nu
   return [low < 0 ? low - margin : 0, high > 0 ? high + margin : 0];
 }
 
+/** The distances between marks that suit a linear axis of this height, be it of any size: 1, 2, 2.5 and 5 times powers of ten. */
+export function distances(height: number): number[] {
+  const power = Math.floor(Math.log10(height));
+  return [-3, -2, -1, 0].flatMap((k) => [1, 2, 2.5, 5].map((factor) => factor * 10 ** (power + k)));
+}
+
 /** A number on the loss axis. */
 export function tick(value: number | null): string {
   if (value === null) {

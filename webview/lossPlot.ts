@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { decades, floor, linearRange, tick } from './lossAxis.ts';
+import { decades, distances, floor, linearRange, tick } from './lossAxis.ts';
 
 /** What a plot of losses reads each time it draws. */
 export interface Plotted {
@@ -95,7 +95,13 @@ export function plotOptions(
     ],
     axes: [
       { ...axis, size: 24, space: () => (isLong() ? 60 : 36), incrs: wholeSteps },
-      { ...axis, size: 46, space: 30, values: (_plot, splits) => splits.map(tick) },
+      {
+        ...axis,
+        size: 46,
+        space: 30,
+        values: (_plot, splits) => splits.map(tick),
+        ...(plotted.logarithmic ? {} : { incrs: (_plot, _axis, min, max) => distances(max - min) }),
+      },
     ],
     hooks: {
       draw: [(plot) => drawPlace(plot, plotted, colour)],

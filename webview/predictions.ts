@@ -36,16 +36,20 @@ export class Predictions extends RunElement {
         margin-inline-start: calc(2.2em + 10px);
       }
 
+      .alone li {
+        grid-template-columns: 2.2em minmax(0, 1fr) 4.3em;
+      }
+
       .value {
         text-align: end;
       }
 
       .head {
         margin-bottom: -4px;
-        font-size: 0.85em;
       }
 
       .head span {
+        font-size: 0.85em;
         grid-column: 3;
         text-align: end;
       }
@@ -104,7 +108,7 @@ export class Predictions extends RunElement {
       ${
         samples === 0
           ? nothing
-          : html`<ul>
+          : html`<ul class=${targets.length > 0 ? '' : 'alone'}>
               <li class="head muted" aria-hidden="true">
                 <span>${strings.prediction}</span>
                 ${targets.length > 0 ? html`<span>${strings.target}</span>` : nothing}
@@ -130,7 +134,11 @@ export class Predictions extends RunElement {
           ${isNumber(prediction) ? svg`<circle class="prediction" cx=${at(prediction)} cy="11" r="4" />` : nothing}
         </svg>
         <span class="number value" aria-hidden="true">${prediction === undefined ? '–' : formatSigned(prediction)}</span>
-        <span class="number value muted" aria-hidden="true">${target === undefined ? '' : formatSigned(target).replace(/\.0+$/, '')}</span>
+        ${
+          target === undefined
+            ? nothing
+            : html`<span class="number value muted" aria-hidden="true">${formatSigned(target).replace(/\.0+$/, '')}</span>`
+        }
       </li>
     `;
   }

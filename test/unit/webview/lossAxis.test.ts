@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decades, floor, linearRange, tick } from '../../../webview/lossAxis.ts';
+import { decades, distances, floor, linearRange, tick } from '../../../webview/lossAxis.ts';
 
 describe('The loss axis', () => {
   it('has whole powers of ten around the losses on a logarithmic scale, at least two decades', () => {
@@ -28,6 +28,14 @@ describe('The loss axis', () => {
   it('has a height also where there is no loss, or none that has one', () => {
     for (const range of [linearRange(null, null), linearRange(0, 0), linearRange(-1e308, 1e308)]) {
       assert.ok(range[1] > range[0] && range.every(Number.isFinite));
+    }
+  });
+
+  it('has marks at any height, from a tenth of it down', () => {
+    for (const height of [1e-9, 5.3, 1e200]) {
+      const marks = distances(height);
+      assert.ok(marks.some((distance) => distance <= height / 2 && distance >= height / 10));
+      assert.ok(marks.every((distance, k) => k === 0 || distance > marks[k - 1]));
     }
   });
 
