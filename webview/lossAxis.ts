@@ -28,6 +28,24 @@ export function distances(height: number): number[] {
   return [-3, -2, -1, 0].flatMap((k) => [1, 2, 2.5, 5].map((factor) => factor * 10 ** (power + k)));
 }
 
+/** The marks of a logarithmic axis between powers of ten: the nine of each of a few decades, or so many powers as there is room for. */
+export function powers(low: number, high: number): number[] {
+  const [from, to] = [low, high].map((x) => Math.round(Math.log10(x)));
+  const factors = to - from <= 3 ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : [1];
+  const stride = Math.ceil((to - from) / 8);
+  const marks: number[] = [];
+  for (let exponent = from; exponent <= to; exponent += stride) {
+    // Read from its decimals: multiplying would leave noise.
+    marks.push(...factors.map((factor) => Number(`${factor}e${exponent}`)));
+  }
+  return marks.filter((mark) => mark <= high);
+}
+
+/** Whether a number is a power of ten: the marks of a logarithmic axis that are written at. */
+export function isPower(value: number): boolean {
+  return value.toExponential(3).startsWith('1.000e');
+}
+
 /** A number on the loss axis. */
 export function tick(value: number | null): string {
   if (value === null) {

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { decades, distances, floor, linearRange, tick } from './lossAxis.ts';
+import { decades, distances, floor, isPower, linearRange, powers, tick } from './lossAxis.ts';
 
 /** What a plot of losses reads each time it draws. */
 export interface Plotted {
@@ -24,6 +24,11 @@ const mostPoints = 60;
 
 /** Beyond so many steps, dashes are slow to draw and too dense to see. */
 const mostDashed = 2000;
+
+const logarithmicMarks: uPlot.Axis = {
+  splits: (_plot, _axis, min, max) => powers(min, max),
+  filter: (_plot, splits) => splits.map((mark) => (isPower(mark) ? mark : null)),
+};
 
 /** How the losses ahead of the cursor are dashed. */
 export function dashesOf({ losses }: Plotted): number[] {
@@ -100,7 +105,8 @@ export function plotOptions(
         size: 46,
         space: 30,
         values: (_plot, splits) => splits.map(tick),
-        ...(plotted.logarithmic ? {} : { incrs: (_plot, _axis, min, max) => distances(max - min) }),
+        incrs: (_plot, _axis, min, max) => distances(max - min),
+        ...(plotted.logarithmic ? logarithmicMarks : {}),
       },
     ],
     hooks: {

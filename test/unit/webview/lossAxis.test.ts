@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decades, distances, floor, linearRange, tick } from '../../../webview/lossAxis.ts';
+import { decades, distances, floor, isPower, linearRange, powers, tick } from '../../../webview/lossAxis.ts';
 
 describe('The loss axis', () => {
   it('has whole powers of ten around the losses on a logarithmic scale, at least two decades', () => {
@@ -37,6 +37,18 @@ describe('The loss axis', () => {
       assert.ok(marks.some((distance) => distance <= height / 2 && distance >= height / 10));
       assert.ok(marks.every((distance, k) => k === 0 || distance > marks[k - 1]));
     }
+  });
+
+  it('has the marks of each decade on a logarithmic scale, and is written at the powers of ten', () => {
+    const marks = powers(0.1, 10);
+    assert.equal(marks.length, 19);
+    assert.deepEqual(marks.filter(isPower), [0.1, 1, 10]);
+  });
+
+  it('has powers of ten alone where a logarithmic scale goes far', () => {
+    assert.deepEqual(powers(1e-6, 1), [1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1]);
+    const far = powers(1e-2, 1e270);
+    assert.ok(far.length <= 9 && far.every(isPower));
   });
 
   it('writes numbers without noise', () => {
