@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PyodideInterface } from 'pyodide';
 import type { ScriptEnd, ScriptRequest } from '../../protocol/python.ts';
-import { dataOf, engineModule, gradOf, reset } from './engine.ts';
+import { Engine } from './engine.ts';
 import type { WorkerData } from './main.ts';
 import type { EngineReader, Script } from './script.ts';
 import { seal } from './seal.ts';
@@ -28,7 +28,10 @@ export async function loadPython(data: WorkerData): Promise<Python> {
   const pyodide = await loadInterpreter(data);
   await copyLibrary(pyodide, data.library, library);
   pyodide.FS.mkdirTree('/lesson');
-  pyodide.registerJsModule('_engine', engineModule());
+  // SAFETY: Emscripten keeps its memory there; Pyodide's types leave it out.
+  const { _module } = pyodide as PyodideInterface & { _module: { HEAP8: { buffer: ArrayBuffer } } };
+  const engine = new Engine(() => _module.HEAP8.buffer);
+  pyodide.registerJsModule('_engine', engine.module);
   pyodide.setInterruptBuffer(data.interrupt);
   pyodide.runPython(`
 import sys
@@ -41,9 +44,9 @@ _day5.run.prepare()
   const runScript = module.run;
   seal(pyodide);
   return {
-    engine: { dataOf, gradOf },
+    engine,
     run(script, { file, text, siblings, seed }) {
-      reset();
+      engine.reset();
       Atomics.store(data.interrupt, 0, 0);
       // SAFETY: _day5.run writes this JSON.
       return JSON.parse(
