@@ -26,7 +26,7 @@ _host = None
 _watching = False
 _depth = 0  # inside a hooked call: what happens there is part of it
 _main = ""
-_skip = set()
+_skip = {}  # id() of code that is never where something happens -> that code; hashing code itself is slow
 _statement = {}
 _value_classes = set()
 
@@ -34,6 +34,7 @@ _last = None  # the announcement that is under way: (what, line, model)
 _writes = {}  # instructions that have written to parameters since the last forward or backward, and how often
 _built = None  # the value built last, outside of models
 _kept = []  # values built since the last step, so that none takes the place of another in memory
+_quiet, _quiet_code = -1, None  # the instruction whose writes need no announcement any more
 _updated = False  # since the last forward pass
 _current = -1  # the model that something happened to last
 _models = []  # per model: its parameters, or None while their list grows; and whether the engine holds them
@@ -108,7 +109,7 @@ def _build_class(body, name, /, *bases, **keywords):
 
 def _leave_out(code):
     """Lines of this code are never where something happens."""
-    _skip.add(code)
+    _skip[id(code)] = code
     show.leave_out(code)
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
@@ -209,9 +210,14 @@ def _hooked_call(function):
 
 
 def _hooked_setattr(original):
+    getframe = sys._getframe
+
     def __setattr__(self, name, value):
-        if (name == "data" or name == "grad") and not _depth and _watching:
-            _note_write(self, name, value)
+        if not _depth and (name == "data" or name == "grad") and _watching:
+            frame = getframe(1)
+            # The same instruction again, as in a loop over the parameters: it has been announced.
+            if frame.f_lasti != _quiet or frame.f_code is not _quiet_code or id(self) not in _model_of:
+                _note_write(self, name, value, frame)
         original(self, name, value)
 
     return __setattr__
@@ -239,14 +245,14 @@ def _loose():
     return _bare
 
 
-def _note_write(value, name, new):
-    global _depth
-    frame = sys._getframe(2)
-    # The same instruction again, as in a loop over the parameters: it has been announced.
+def _note_write(value, name, new, frame):
+    global _depth, _quiet, _quiet_code
     where = (id(frame.f_code), frame.f_lasti, new == 0)
     seen = _writes.get(where, 0)
     model = _model_of.get(id(value))
     if seen > 1 and model is not None:
+        # Told twice, the host knows of a loop that does several things to each parameter.
+        _quiet, _quiet_code = frame.f_lasti, frame.f_code
         return
     _writes[where] = seen + 1
     if model is None:
@@ -261,7 +267,7 @@ def _note_write(value, name, new):
         what = UPDATE
     else:
         what = ZERO if new == 0 else OTHER
-    _announce(what, _line(), model)
+    _announce(what, _line_of(_frame()), model)
 
 
 def _claim(value):
@@ -408,7 +414,7 @@ def _numbers(values):
 
 
 def _announce(what, line, model, always=False):
-    global _last, _current, _updated
+    global _last, _current, _updated, _quiet
     key = (what, line, model)
     if key == _last and not always:
         return
@@ -416,6 +422,7 @@ def _announce(what, line, model, always=False):
         _updated = True
     elif what != ZERO and what != OTHER:
         _writes.clear()
+        _quiet = -1
     _flush()
     if what == FORWARD and _updated:
         _updated = False
@@ -465,7 +472,7 @@ def _frame():
     frame = sys._getframe(2)
     while frame is not None:
         code = frame.f_code
-        if code.co_filename == _main and code not in _skip:
+        if code.co_filename == _main and id(code) not in _skip:
             return frame
         frame = frame.f_back
     return None
@@ -479,7 +486,7 @@ def _line():
     frame = sys._getframe(2)
     while frame is not None:
         code = frame.f_code
-        if code.co_filename == _main and code not in _skip:
+        if code.co_filename == _main and id(code) not in _skip:
             line = frame.f_lineno
             return _statement.get(line, line)
         frame = frame.f_back
