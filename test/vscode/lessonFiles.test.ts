@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { resetFile, saveFilesTo, useFile } from '../../src/editor/fileCommands.ts';
 import { LessonFiles } from '../../src/editor/lessonFiles.ts';
 import { day5, fileTabs, run, until } from './day5.ts';
+import { MemoryFiles } from './memoryFiles.ts';
 
 const { fs } = vscode.workspace;
 const { onDidChangeTabs } = vscode.window.tabGroups;
@@ -319,16 +320,53 @@ describe('The lesson’s files', () => {
       await resetFile(files, at('work', 'day5.py'), true);
       assert.equal(await read(at('work', 'day5.py')), 'theirs\n', 'a file without an original is left alone');
     });
+  });
 
-    it('changes nothing where there is no room for a backup', async () => {
+  describe('on a file system that is on no disk', () => {
+    const memory = new MemoryFiles();
+    const folder = vscode.Uri.parse('day5-memory:/work');
+    const registration = vscode.workspace.registerFileSystemProvider('day5-memory', memory);
+
+    after(() => registration.dispose());
+
+    beforeEach(() => {
+      memory.full = false;
+      for (const [name] of memory.readDirectory(folder)) {
+        memory.delete(vscode.Uri.joinPath(folder, name));
+      }
+    });
+
+    it('are saved, found again, and have their modules', async () => {
+      await saveFilesTo(files, folder);
+      await write(vscode.Uri.joinPath(folder, 'helpers.py'), 'x = 1\n');
+      const again = await reopened();
+      assert.equal(again.day5.toString(), 'day5-memory:/work/day5.py');
+      const document = await vscode.workspace.openTextDocument(again.day5);
+      assert.deepEqual(Object.keys(await again.sourceOf(document).siblings()).sort(), [
+        'helpers.py',
+        'reference.py',
+      ]);
+    });
+
+    it('stay where they are when it is full', async () => {
       await files.showDay5();
       const document = await type(files.day5, '# mine\n');
+      memory.full = true;
+      await saveFilesTo(files, folder);
+      assert.equal(files.day5.toString(), at('storage', 'lesson', 'day5.py').toString());
+      assert.ok(document.isDirty && fileTabs(files.day5).length === 1);
+    });
+
+    it('are not reset when it has no room for a backup', async () => {
+      await saveFilesTo(files, folder);
+      const document = await type(files.day5, '# mine\n');
       const mine = document.getText();
-      await fs.delete(at('storage', 'lesson'), { recursive: true });
-      await write(at('storage', 'lesson'), 'no folder');
+      memory.full = true;
       await resetFile(files, files.day5, true);
       assert.equal(document.getText(), mine);
-      await fs.delete(at('storage', 'lesson'));
+      memory.full = false;
+      await resetFile(files, files.day5, true);
+      assert.equal(document.getText(), await original('day5.py'));
     });
   });
 
