@@ -1,8 +1,8 @@
 /**
- * Bundles the extension (`out/extension.cjs`), the lesson's webview (`out/webview/`) and the tests that run inside
- * VS Code (`out/test/index.cjs`). `--production` minifies and leaves the tests out; `--watch` rebuilds on change.
+ * Bundles the extension (`out/extension.cjs`), the Python worker with all it loads (`out/python/`), the lesson's webview
+ * (`out/webview/`) and the tests that run inside VS Code (`out/test/index.cjs`). `--production` minifies and leaves the tests out; `--watch` rebuilds on change.
  */
-import { existsSync, globSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, globSync, rmSync } from 'node:fs';
 import { type BuildOptions, build, context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -26,6 +26,25 @@ const host: BuildOptions = {
   target: 'node22',
   external: ['vscode'],
 };
+
+const python: BuildOptions = {
+  ...shared,
+  entryPoints: { worker: 'src/python/worker/main.ts' },
+  outdir: 'out/python',
+  outExtension: { '.js': '.mjs' },
+  platform: 'node',
+  format: 'esm',
+  target: 'node22',
+};
+
+/** CPython in WebAssembly with its standard library. */
+const pyodide = [
+  'pyodide.mjs',
+  'pyodide.asm.mjs',
+  'pyodide.asm.wasm',
+  'python_stdlib.zip',
+  'pyodide-lock.json',
+];
 
 const webview: BuildOptions = {
   ...shared,
@@ -51,7 +70,7 @@ const tests: BuildOptions = {
   external: ['vscode', 'mocha'],
 };
 
-const bundles = [host, webview];
+const bundles = [host, python, webview];
 if (!production) {
   bundles.push(tests);
 }
@@ -59,8 +78,16 @@ if (!existsSync('src/extension.ts')) {
   throw new Error('Run the build from the project folder.');
 }
 // A bundle whose source is gone must not travel on in the package, nor a test that is gone run.
+rmSync('out/python', { recursive: true, force: true });
 rmSync('out/webview', { recursive: true, force: true });
 rmSync('out/test', { recursive: true, force: true });
+for (const name of pyodide) {
+  cpSync(`node_modules/pyodide/${name}`, `out/python/pyodide/${name}`);
+}
+cpSync('src/python/library', 'out/python/library', {
+  recursive: true,
+  filter: (path) => !path.includes('__pycache__'),
+});
 if (watch) {
   for (const options of bundles) {
     await (await context(options)).watch();

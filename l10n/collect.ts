@@ -1,15 +1,16 @@
 /**
- * Writes every English sentence of the extension into `bundle.l10n.json`, for whoever translates it: the lesson's, and those
- * that stand as `t('…')` in the code. Contributions are in `package.nls.json`.
+ * Writes every English sentence of the extension into `bundle.l10n.json`, for whoever translates it: the lesson's, the
+ * explanations of mistakes, and those that stand as `t('…')` in the code. Contributions are in `package.nls.json`.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { explanations } from '../src/protocol/explanations.ts';
 import { lessonStrings } from '../src/protocol/strings.ts';
 
 export const bundleFile = 'l10n/bundle.l10n.json';
 
 /** All sentences, sorted, each as its own translation. */
 export function collect(): Record<string, string> {
-  const sentences = new Set<string>(Object.values(lessonStrings));
+  const sentences = new Set<string>([...Object.values(lessonStrings), ...Object.values(explanations)]);
   for (const file of globSync('src/**/*.ts')) {
     for (const [, sentence] of readFileSync(file, 'utf8').matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)) {
       sentences.add(sentence.replaceAll("\\'", "'"));

@@ -40,22 +40,24 @@ export function encodeStart({ info, initial }: Recording): WireStart {
 
 /** The stops of a recording from the index `from` on. */
 export function encodeStops(recording: Recording, from: number): WireStop[] {
-  return recording.stops.slice(from).map((stop, k) => {
-    const { step, phases, line, printed, assigned, predictions, loss, data, grad, deposit } = stop;
-    const before = recording.before(from + k);
-    return {
-      step,
-      phases,
-      line,
-      printed,
-      assigned,
-      ...(predictions && predictions !== before.predictions ? { predictions } : {}),
-      ...(Object.is(loss, before.loss) ? {} : { loss: loss === null ? null : Float64Array.of(loss) }),
-      ...(data === before.data ? {} : { data }),
-      ...(grad === before.grad ? {} : { grad }),
-      ...(deposit ? { deposit } : {}),
-    };
-  });
+  return recording.stops.slice(from).map((stop, k) => encodeStop(stop, recording.before(from + k)));
+}
+
+/** A stop as what it changed since the moment that was sent before it. */
+export function encodeStop(stop: Stop, before: Moment): WireStop {
+  const { step, phases, line, printed, assigned, predictions, loss, data, grad, deposit } = stop;
+  return {
+    step,
+    phases,
+    line,
+    printed,
+    assigned,
+    ...(predictions && predictions !== before.predictions ? { predictions } : {}),
+    ...(Object.is(loss, before.loss) ? {} : { loss: loss === null ? null : Float64Array.of(loss) }),
+    ...(data === before.data ? {} : { data }),
+    ...(grad === before.grad ? {} : { grad }),
+    ...(deposit ? { deposit } : {}),
+  };
 }
 
 export function decodeStart({ info, data, grad }: WireStart): Recording {

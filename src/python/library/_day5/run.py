@@ -1,0 +1,337 @@
+"""Runs a learner's script in a fresh namespace, watched, and says how it ended."""
+
+import ast
+import builtins
+import gc
+import json
+import linecache
+import os
+import random
+import signal
+import sys
+import traceback
+import types
+
+from . import show, watch
+
+# What a script may have changed and the next one must find as it was.
+_modules = dict(sys.modules)
+_namespaces = {}
+
+MOST_CHARACTERS = 4_000_000
+SCRATCH = "/lesson"
+
+
+class _Output:
+    """What `print` writes to: keeps whole lines for the recording, and hands everything on to the host."""
+
+    encoding = "utf-8"
+    errors = "strict"
+    softspace = 0
+
+    def __init__(self, host, main):
+        self.host = host
+        self.main = main
+        self.line = ""
+        self.parts = []
+        self.size = 0
+        self.total = 0
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self.parts.append(text)
+        self.size += len(text)
+        if "\n" in text:
+            *lines, rest = (self.line + text).split("\n")
+            at = self.place()
+            for each in lines:
+                show.printed(each, at)
+            self.line = rest
+        else:
+            self.line += text
+        if self.size > 4_096:
+            self.flush()
+        return len(text)
+
+    def place(self):
+        frame = sys._getframe(2)
+        while frame is not None:
+            if frame.f_code.co_filename == self.main:
+                return frame.f_lineno
+            frame = frame.f_back
+        return 0
+
+    def flush(self):
+        if not self.parts:
+            return
+        text = "".join(self.parts)
+        self.parts.clear()
+        self.size = 0
+        self.total += len(text)
+        self.host.printed(text)
+        if self.total > MOST_CHARACTERS:
+            self.host.overflow()
+            show.stopping = True
+            raise KeyboardInterrupt
+
+    def end(self):
+        if self.line:
+            show.printed(self.line, 0)
+            self.line = ""
+
+    def isatty(self):
+        return False
+
+    def writable(self):
+        return True
+
+    def readable(self):
+        return False
+
+    def fileno(self):
+        raise OSError("the output of the lesson is no file")
+
+
+class _Input:
+    """What `input()` would read from: nobody is there to type."""
+
+    encoding = "utf-8"
+    closed = False
+
+    def readline(self, *_):
+        raise RuntimeError("input() cannot ask for anything here: give the name its value in the script")
+
+    read = readline
+
+    def __iter__(self):
+        return self
+
+    __next__ = readline
+
+    def fileno(self):
+        raise OSError("there is no input")
+
+
+def prepare():
+    """Remembers how Python is before any script has run."""
+    for name in ("builtins", "random", "math", "sys", "time", "os", "json", "micrograd", "micrograd.engine", "micrograd.nn"):
+        module = sys.modules.get(name)
+        if module is not None:
+            _namespaces[module] = dict(vars(module))
+    for module in (sys.modules.get("micrograd.engine"), sys.modules.get("micrograd.nn")):
+        for member in list(vars(module).values()) if module else []:
+            if isinstance(member, type) and member.__module__ == module.__name__:
+                watch.hook(member)
+    for module in list(_namespaces):
+        for member in list(vars(module).values()):
+            if isinstance(member, type) and member.__module__.startswith("micrograd"):
+                _classes[member] = dict(vars(member))
+    _modules.update(sys.modules)
+
+
+_classes = {}
+
+
+def _restore():
+    """Puts back what a script may have replaced."""
+    for module, names in _namespaces.items():
+        now = vars(module)
+        for name in [name for name in now if name not in names]:
+            del now[name]
+        now.update(names)
+    for cls, members in _classes.items():
+        for name, member in list(vars(cls).items()):
+            if name in ("__dict__", "__weakref__"):
+                continue
+            if name not in members:
+                delattr(cls, name)
+            elif members[name] is not member:
+                setattr(cls, name, members[name])
+    for name in [name for name in sys.modules if name not in _modules]:
+        del sys.modules[name]
+    sys.modules.update(_modules)
+    sys.setrecursionlimit(1000)
+    sys.settrace(None)
+    sys.setprofile(None)
+    sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
+    sys.path[:] = _path
+    os.chdir(SCRATCH)
+    gc.enable()
+
+
+_path = []
+
+
+def _interrupted(signum, frame):
+    show.stopping = True
+    raise KeyboardInterrupt
+
+
+def run(host, file, text, siblings, seed):
+    """Runs the script `text` of the file `file`; returns how it ended, as JSON. `siblings`: JSON, file name to text."""
+    if not _path:
+        _path[:] = [SCRATCH, *(each for each in sys.path if each != SCRATCH)]
+    _restore()
+    beside = json.loads(siblings)
+    _clear_scratch()
+    for name, content in beside.items():
+        with open(f"{SCRATCH}/{name}", "w", encoding="utf-8") as sibling:
+            sibling.write(content)
+        module = name.removesuffix(".py")
+        for loaded in [each for each in sys.modules if each == module or each.startswith(f"{module}.")]:
+            del sys.modules[loaded]
+    own = {file, *(f"{SCRATCH}/{name}" for name in beside)}
+    linecache.clearcache()
+    linecache.cache[file] = (len(text), None, text.splitlines(True), file)
+    random.seed(seed)
+    _note_seed(host, seed)
+    output = _Output(host, file)
+    main = types.ModuleType("__main__")
+    main.__file__ = file
+    main.__builtins__ = builtins
+    sys.modules["__main__"] = main
+    sys.argv = [file]
+    sys.stdin, sys.stdout, sys.stderr = _Input(), output, output
+    signal.signal(signal.SIGINT, _interrupted)
+    watching = False
+    try:
+        tree = ast.parse(text, file)
+        code = compile(tree, file, "exec")
+        watch.start(host, file, tree)
+        watching = True
+        show.monitor(code, host.line)
+        exec(code, vars(main))
+        end = {"kind": "finished"}
+    except SystemExit:
+        end = {"kind": "finished"}
+    except KeyboardInterrupt as stop:
+        end = {"kind": "stopped", "line": _last_line(stop, file)}
+    except MemoryError as error:
+        end = {"kind": "stopped", "reason": "memory", "line": _last_line(error, file)}
+    except BaseException as error:
+        end = {"kind": "error", "error": _describe(error, file, own)}
+    finally:
+        show.stopping = False
+        if watching:
+            show.stop()
+    try:
+        output.end()
+        output.flush()
+    except KeyboardInterrupt:
+        pass
+    if watching:
+        watch.stop()
+        rest = show.rest()
+        if rest:
+            host.details(rest)
+    _restore()
+    vars(main).clear()
+    return json.dumps(end)
+
+
+def _note_seed(host, seed):
+    """Lets the host know what random numbers begin with: the seed given here, or the script's own."""
+    host.seed(float(seed), 0)
+    original = random.seed
+
+    def noted(a=None, version=2):
+        if isinstance(a, int) and not isinstance(a, bool) and abs(a) < 2**53:
+            host.seed(float(a), 1)
+        elif a is None:
+            # A seed from the clock could not be told; another from the one we know can.
+            a = random.getrandbits(32)
+            host.seed(float(a), 0)
+        return original(a, version)
+
+    noted.__name__ = noted.__qualname__ = "seed"
+    noted.__doc__ = original.__doc__
+    random.seed = noted
+
+
+def _clear_scratch():
+    for root, folders, files in os.walk(SCRATCH, topdown=False):
+        for name in files:
+            os.unlink(os.path.join(root, name))
+        for name in folders:
+            os.rmdir(os.path.join(root, name))
+
+
+def _frames(error, own):
+    """The frames of a traceback that are the learner's, as (frame, line, where in the line), outermost first."""
+    found = []
+    at = error.__traceback__
+    while at is not None:
+        if at.tb_frame.f_code.co_filename in own:
+            found.append(at)
+        at = at.tb_next
+    return found
+
+
+def _last_line(error, file):
+    frames = _frames(error, {file})
+    return frames[-1].tb_lineno if frames else None
+
+
+def _describe(error, file, own):
+    if isinstance(error, SyntaxError) and error.filename in own:
+        lines = linecache.getlines(error.filename)
+        place = {
+            "file": _short(error.filename),
+            "line": error.lineno,
+            "column": error.offset,
+            "endLine": error.end_lineno,
+            "endColumn": error.end_offset if error.end_offset and error.end_offset > 0 else None,
+        }
+        message = error.msg
+        if error.lineno is not None and error.lineno > len(lines):
+            place["line"] = max(1, len(lines))
+    else:
+        place = {"file": file, "line": None, "column": None, "endLine": None, "endColumn": None}
+        frames = _frames(error, own)
+        if frames:
+            at = frames[-1]
+            name = at.tb_frame.f_code.co_filename
+            place["file"] = _short(name)
+            place["line"] = at.tb_lineno
+            positions = list(at.tb_frame.f_code.co_positions())
+            if at.tb_lasti // 2 < len(positions):
+                line, end_line, column, end_column = positions[at.tb_lasti // 2]
+                if line == at.tb_lineno and None not in (end_line, column, end_column):
+                    place["column"] = _column(name, line, column)
+                    place["endLine"] = end_line
+                    place["endColumn"] = _column(name, end_line, end_column)
+        message = _message(error)
+    return {"name": type(error).__name__, "message": message, **place, "traceback": _traceback(error, own)}
+
+
+def _message(error):
+    try:
+        exception = traceback.TracebackException.from_exception(error)
+        text = "".join(exception.format_exception_only()).strip()
+        name = f"{type(error).__name__}: "
+        last = next((line for line in text.splitlines() if line.startswith(name)), "")
+        return last.removeprefix(name) or str(error)
+    except Exception:
+        return str(error)
+
+
+def _traceback(error, own):
+    exception = traceback.TracebackException.from_exception(error, compact=True)
+    each = exception
+    seen = set()
+    while each is not None and id(each) not in seen:
+        seen.add(id(each))
+        each.stack = traceback.StackSummary.from_list([frame for frame in each.stack if frame.filename in own])
+        each = each.__cause__ or each.__context__
+    return "".join(exception.format()).replace(f"{SCRATCH}/", "")
+
+
+def _short(name):
+    return name.removeprefix(f"{SCRATCH}/")
+
+
+def _column(name, line, bytes_before):
+    """A column in characters, from 1, of one in bytes of UTF-8, from 0."""
+    text = linecache.getline(name, line)
+    return len(text.encode()[:bytes_before].decode(errors="ignore")) + 1

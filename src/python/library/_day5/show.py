@@ -1,0 +1,248 @@
+"""What each executed line of a script gave its names, and what it printed."""
+
+import ast
+import json
+import reprlib
+import sys
+
+TOOL = sys.monitoring.PROFILER_ID
+LINE = sys.monitoring.events.LINE
+
+# A stop's names and prints are bounded: who wants to read more?
+MOST_NAMES = 64
+MOST_PRINTED = 100
+LONGEST_TEXT = 500
+
+value_classes = set()
+
+_main = ""
+_report = None
+_names = {}  # line -> the names it gives something to
+_headers = set()  # lines of `for` and `while`: they begin the next round of a loop
+_statements = {}
+_left_out = set()
+_code = None
+_pending = {}  # by frame, the line that has begun there and whose names are not read yet
+_given = {}  # (line, name) -> value
+_printed = []  # (text, line)
+_later = {}  # what did not belong to the stop before, and so does to the next one
+_later_printed = []
+_seen = set()
+_count = 0
+_busy = False
+stopping = False
+
+_short = reprlib.Repr(maxlevel=3, maxlist=8, maxtuple=8, maxdict=6, maxset=6, maxstring=80, maxother=80, maxlong=40)
+
+
+def statements(tree):
+    """By line, the line on which its statement begins, for statements of several lines; of a compound one, its head."""
+    global _statements
+    _statements = {}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.stmt):
+            continue
+        body = getattr(node, "body", None)
+        end = body[0].lineno - 1 if body else node.end_lineno
+        for line in range(node.lineno + 1, (end or node.lineno) + 1):
+            _statements.setdefault(line, node.lineno)
+    return _statements
+
+
+def start(tree, main):
+    global _main, _names, _headers, _count, _busy, stopping
+    _main = main
+    _names, _headers = {}, set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.stmt):
+            _note_statement(node)
+    _count = 0
+    _busy = False
+    stopping = False
+    for each in (_pending, _given, _printed, _later, _later_printed, _seen):
+        each.clear()
+
+
+def _note_statement(node):
+    targets = []
+    if isinstance(node, ast.Assign):
+        targets = node.targets
+    elif isinstance(node, (ast.AugAssign, ast.AnnAssign)):
+        targets = [node.target]
+    elif isinstance(node, (ast.For, ast.AsyncFor)):
+        targets = [node.target]
+        _headers.add(node.lineno)
+    elif isinstance(node, ast.While):
+        _headers.add(node.lineno)
+    elif isinstance(node, ast.With):
+        targets = [item.optional_vars for item in node.items if item.optional_vars]
+    names = [each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)]
+    if not isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.If, ast.With, ast.Try)):
+        names += [each.target.id for each in ast.walk(node) if isinstance(each, ast.NamedExpr)]
+    if names:
+        _names.setdefault(node.lineno, []).extend(name for name in names if name not in _names.get(node.lineno, ()))
+
+
+def monitor(code, report):
+    """Follows the lines of `code` and of the functions in it; `report(line)` is called now and then, and for every new line."""
+    global _code, _report
+    _code = code
+    _report = report
+    monitoring = sys.monitoring
+    if monitoring.get_tool(TOOL) is None:
+        monitoring.use_tool_id(TOOL, "day5")
+    monitoring.register_callback(TOOL, LINE, _on_line)
+    for each in _codes(code):
+        if each not in _left_out:
+            monitoring.set_local_events(TOOL, each, LINE)
+
+
+def leave_out(code):
+    _left_out.add(code)
+    if sys.monitoring.get_tool(TOOL) is not None:
+        sys.monitoring.set_local_events(TOOL, code, 0)
+
+
+def stop():
+    global _code
+    if _code is not None:
+        for each in _codes(_code):
+            sys.monitoring.set_local_events(TOOL, each, 0)
+        _code = None
+    _left_out.clear()
+    value_classes_of_script = [cls for cls in value_classes if cls.__module__ == "__main__"]
+    value_classes.difference_update(value_classes_of_script)
+
+
+def _codes(code):
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, type(code)):
+            yield from _codes(constant)
+
+
+def _on_line(code, line):
+    global _count
+    if _busy:
+        return
+    if stopping:
+        raise KeyboardInterrupt
+    _count += 1
+    if line not in _seen or not _count & 63:
+        _seen.add(line)
+        _report(line)
+    frame = sys._getframe(1)
+    if frame in _pending:
+        _read(frame)
+    line = _statements.get(line, line)
+    if line in _names:
+        _pending[frame] = line
+
+
+def _read(frame):
+    """Reads what the line that has run in a frame gave its names."""
+    line = _pending.pop(frame)
+    values = frame.f_locals
+    for name in _names[line]:
+        if name in values:
+            _given[line, name] = values[name]
+        elif name in frame.f_globals:
+            _given[line, name] = frame.f_globals[name]
+
+
+def printed(text, line):
+    """A line of output that the script has printed on a line."""
+    _printed.append((text[:LONGEST_TEXT], _statements.get(line, line)))
+    if len(_printed) > 2 * MOST_PRINTED:
+        del _printed[MOST_PRINTED:-MOST_PRINTED // 2]
+
+
+def begin():
+    """The first stop begins: all that was given and printed before belongs to it."""
+    _read_ended()
+    _later.update(_given)
+    _later_printed.extend(_printed)
+    _given.clear()
+    _printed.clear()
+
+
+def take(at):
+    """What was given and printed up to the stop on line `at`, as JSON; what stands above it belongs to the next stop."""
+    _read_ended()
+    if not (_given or _printed or _later or _later_printed):
+        return ""
+    given, lines = dict(_later), list(_later_printed)
+    _later.clear()
+    _later_printed.clear()
+    for key, value in _given.items():
+        if key[0] in _headers and type(value) in value_classes:
+            continue  # the parameter that a loop stands at
+        if _belongs(key[0], at):
+            given.pop(key, None)
+            given[key] = value
+        else:
+            _later[key] = value
+    for text, line in _printed:
+        (lines if _belongs(line, at) else _later_printed).append((text, line))
+    _given.clear()
+    _printed.clear()
+    if not given and not lines:
+        return ""
+    names = [[line, name, *_shown(value)] for (line, name), value in list(given.items())[-MOST_NAMES:]]
+    return json.dumps([names, lines[:MOST_PRINTED]])
+
+
+def _read_ended():
+    """Reads the last lines of functions that have returned."""
+    if not _pending:
+        return
+    frame = sys._getframe(1)
+    running = set()
+    while frame is not None:
+        running.add(frame)
+        frame = frame.f_back
+    for frame in [frame for frame in _pending if frame not in running]:
+        _read(frame)
+
+
+def rest():
+    """What is left when the script has ended, as JSON."""
+    lines = [*_later_printed, *_printed][:MOST_PRINTED]
+    for each in (_pending, _given, _printed, _later, _later_printed):
+        each.clear()
+    return json.dumps([[], lines]) if lines else ""
+
+
+def _belongs(line, at):
+    return line >= at and line not in _headers
+
+
+def _shown(value):
+    """The kind of a value and how it is written: "n" a number, "l" a few of them, "t" anything else."""
+    global _busy
+    number = _number_of(value)
+    if number is not None:
+        return "n", repr(number)
+    if isinstance(value, (list, tuple)) and 0 < len(value) <= 16:
+        numbers = [_number_of(each) for each in value]
+        if None not in numbers:
+            return "l", " ".join(map(repr, numbers))
+    _busy = True
+    try:
+        text = _short.repr(value)
+    except Exception:
+        text = f"<{type(value).__name__}>"
+    finally:
+        _busy = False
+    return "t", text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def _number_of(value):
+    kind = type(value)
+    if kind is float or (kind is int and -(2**53) < value < 2**53):
+        return float(value)
+    if kind in value_classes:
+        data = getattr(value, "data", None)
+        if isinstance(data, (int, float)):
+            return float(data)
+    return None

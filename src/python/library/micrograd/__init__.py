@@ -1,0 +1,2 @@
+from .engine import *
+from .engine import Value, Neuron, Layer, MLP

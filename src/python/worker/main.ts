@@ -1,0 +1,52 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { FromPython, ScriptEnd, ToPython } from '../../protocol/python.ts';
+import { loadPython, type Python } from './python.ts';
+import { Script } from './script.ts';
+
+/** What the host gives the worker to start with. */
+export interface WorkerData {
+  /** The folder of Pyodide's files, and that of our Python packages. */
+  readonly pyodide: string;
+  readonly library: string;
+  /** Shared: Pyodide looks here for a signal; 2 interrupts the script. */
+  readonly interrupt: Uint8Array;
+  /** Shared: the line that is being executed, as last reported. */
+  readonly line: Int32Array;
+}
+
+const port = parentPort as MessagePort;
+const data = workerData as WorkerData;
+
+function send(message: FromPython): void {
+  port.postMessage(message);
+}
+
+/** Runs what it is asked to, one script after the other. */
+async function serve(): Promise<void> {
+  let python: Python;
+  try {
+    python = await loadPython(data);
+  } catch (error) {
+    send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    return;
+  }
+  port.on('message', ({ request }: ToPython) => {
+    const { id } = request;
+    Atomics.store(data.line, 0, 0);
+    const script = new Script(
+      python.engine,
+      (runs, printed) => send({ type: 'grown', id, runs, printed }),
+      (line) => Atomics.store(data.line, 0, line),
+    );
+    const end = python.run(script, request);
+    script.end();
+    send({ type: 'ended', id, end: script.overflowed ? withReason(end) : end });
+  });
+  send({ type: 'ready' });
+}
+
+function withReason(end: ScriptEnd): ScriptEnd {
+  return end.kind === 'stopped' ? { ...end, reason: 'output' } : end;
+}
+
+void serve();

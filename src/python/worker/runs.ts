@@ -1,0 +1,142 @@
+import type { Assigned, Moment, Outcome, Printed, Stop } from '../../core/training/recording.ts';
+import {
+  type Happening,
+  type ModelState,
+  type RecordedStep,
+  ScriptRecorder,
+} from '../../core/training/scriptRecorder.ts';
+import { keepsStops, keptSteps } from '../../core/training/thinning.ts';
+import type { RunGrowth } from '../../protocol/python.ts';
+import { encodeStop, type WireStop } from '../../protocol/wire.ts';
+
+/** In the order of the numbers by which Python announces them. */
+const happenings: readonly Happening[] = ['forward', 'loss', 'zeroGrad', 'backward', 'update', 'other'];
+
+/** The seed that a script's random numbers began with. */
+export interface Seed {
+  readonly seed: number;
+  readonly own: boolean;
+}
+
+/**
+ * What one model of a script goes through, on its way to the host: a run.
+ *
+ * Of a long run the stops of the last steps are held back until they are the last no longer: then those of a spread of
+ * steps go on, the others are dropped. Losses go on at once.
+ */
+export class Run {
+  /** The run's number, once something has trained; -1 before. */
+  number = -1;
+  private readonly recorder: ScriptRecorder;
+  private readonly seed: Seed;
+  private readonly shape: readonly number[] | null;
+  private targets: readonly number[] = [];
+  private samples = 0;
+  private readonly held: RecordedStep[] = [];
+  private losses: (number | null)[] = [];
+  private stops: WireStop[] = [];
+  private sentLosses = 0;
+  private started = false;
+  private before: Moment | null = null;
+  private outcome: Outcome | null = null;
+
+  constructor(state: ModelState, seed: Seed, shape: readonly number[] | null) {
+    this.seed = seed;
+    this.shape = shape;
+    this.recorder = new ScriptRecorder(state, (step) => this.hold(step));
+  }
+
+  get hasTrained(): boolean {
+    return this.recorder.hasTrained;
+  }
+
+  /** Whether there is anything to show. */
+  get isEmpty(): boolean {
+    return this.recorder.steps === 0;
+  }
+
+  begin(what: number, line: number, now: ModelState): void {
+    this.recorder.begin(happenings[what], line > 0 ? line : null, now);
+  }
+
+  /** The data set that the model is fed from: what its predictions are compared with; empty where that is not known. */
+  compareWith(targets: readonly number[]): void {
+    this.targets = targets;
+  }
+
+  predicted(sample: number, samples: number, outputs: readonly number[]): void {
+    this.samples = samples;
+    this.recorder.predicted(sample, this.samples, outputs);
+  }
+
+  built(id: number, data: number): void {
+    this.recorder.built(id, data);
+  }
+
+  backward(id: number, data: number): void {
+    this.recorder.backward(id, data);
+  }
+
+  grow(data: number, grad: number): void {
+    this.recorder.grow(data, grad);
+  }
+
+  details(assigned: readonly Assigned[], printed: readonly Printed[]): void {
+    this.recorder.details(assigned, printed);
+  }
+
+  /** The script has ended. `printed`: what was printed last. */
+  end(now: ModelState, printed: readonly Printed[]): void {
+    const outcome = this.recorder.end(now);
+    for (const step of this.held.splice(0)) {
+      this.send(step.stops);
+    }
+    this.outcome = { ...outcome, printed: [...outcome.printed, ...printed] };
+  }
+
+  /** What has happened since this was last asked. */
+  take(): RunGrowth {
+    const growth: RunGrowth = {
+      run: this.number,
+      ...(this.started ? {} : { start: this.start() }),
+      ...(this.losses.length > 0 ? { losses: { first: this.sentLosses, values: this.losses } } : {}),
+      stops: this.stops,
+      ...(this.outcome ? { outcome: this.outcome } : {}),
+    };
+    this.started = true;
+    this.sentLosses += this.losses.length;
+    this.losses = [];
+    this.stops = [];
+    return growth;
+  }
+
+  private start() {
+    const { shape, targets, seed } = this;
+    const info = { steps: null, learningRate: null, seed: seed.seed, ownSeed: seed.own, shape, targets };
+    return { info, data: this.recorder.initial.data, grad: this.recorder.initial.grad };
+  }
+
+  private hold(step: RecordedStep): void {
+    this.losses.push(step.loss);
+    const number = this.sentLosses + this.losses.length - 1;
+    if (number < keptSteps) {
+      this.send(step.stops);
+      return;
+    }
+    this.held.push(step);
+    if (this.held.length > keptSteps) {
+      const { stops } = this.held.shift()!;
+      if (stops.length > 0 && keepsStops(stops[0].step)) {
+        this.send(stops);
+      }
+    }
+  }
+
+  private send(stops: readonly Stop[]): void {
+    for (const stop of stops) {
+      const before = this.before ?? { predictions: null, loss: null, ...this.recorder.initial };
+      this.stops.push(encodeStop(stop, before));
+      this.before = stop;
+    }
+  }
+}

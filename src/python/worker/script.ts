@@ -1,0 +1,212 @@
+import type { Assigned, Printed } from '../../core/training/recording.ts';
+import type { ModelState } from '../../core/training/scriptRecorder.ts';
+import type { RunGrowth } from '../../protocol/python.ts';
+import { Run, type Seed } from './runs.ts';
+
+/** The data and gradients of values that the engine holds, by their ids. */
+export interface EngineReader {
+  dataOf(ids: Int32Array): Float64Array;
+  gradOf(ids: Int32Array): Float64Array;
+}
+
+/** A model of the script: where its parameters are read from, and its run. */
+interface Model {
+  shape: readonly number[] | null;
+  targets: readonly number[];
+  /** The ids of its parameters in the engine; null where the script holds them, and tells their numbers. */
+  ids: Int32Array | null;
+  data: Float64Array;
+  grad: Float64Array;
+  run: Run | null;
+}
+
+/** How often what has been recorded goes to the host while a script runs, in milliseconds. */
+const interval = 50;
+
+/**
+ * What Python tells of one script while it runs: the functions that it calls, and the runs that come of it.
+ *
+ * Only numbers and strings cross. Nothing that crosses has a prototype, so that no way leads from it to JavaScript.
+ */
+export class Script {
+  private readonly engine: EngineReader;
+  private readonly send: (runs: readonly RunGrowth[], printed: string) => void;
+  private readonly onLine: (line: number) => void;
+  private readonly models = new Map<number, Model>();
+  private readonly runs: Run[] = [];
+  private seed: Seed = { seed: 0, own: false };
+  private current: Run | null = null;
+  private printedText = '';
+  private sentAt = performance.now();
+  /** Whether the script was ended because it printed too much. */
+  overflowed = false;
+
+  constructor(
+    engine: EngineReader,
+    send: (runs: readonly RunGrowth[], printed: string) => void,
+    onLine: (line: number) => void,
+  ) {
+    this.engine = engine;
+    this.send = send;
+    this.onLine = onLine;
+  }
+
+  /** The functions that `_day5.watch` and `_day5.run` call, by their names in Python. */
+  functions(): object {
+    const functions = {
+      seed: (seed: number, own: number) => {
+        this.seed = { seed, own: own === 1 };
+      },
+      model: (index: number, shape: string) => {
+        const model = this.model(index);
+        model.shape = shape === '' ? null : shape.split(',').map(Number);
+      },
+      engine_parameters: (index: number, ...ids: number[]) => {
+        this.model(index).ids = Int32Array.from(ids);
+      },
+      samples: (index: number, ...targets: number[]) => {
+        const model = this.model(index);
+        model.targets = targets;
+        model.run?.compareWith(targets);
+      },
+      parameter: (index: number, data: number, grad: number) => {
+        const model = this.model(index);
+        this.runOf(model).grow(data, grad);
+        model.data = Float64Array.of(...model.data, data);
+        model.grad = Float64Array.of(...model.grad, grad);
+      },
+      data: (index: number, ...data: number[]) => {
+        this.model(index).data = Float64Array.from(data);
+      },
+      grad: (index: number, ...grad: number[]) => {
+        this.model(index).grad = Float64Array.from(grad);
+      },
+      begin: (what: number, line: number, index: number) => {
+        const model = this.model(index);
+        this.current = this.runOf(model);
+        this.current.begin(what, line, this.stateOf(model));
+        if (performance.now() - this.sentAt > interval) {
+          this.flush();
+        }
+      },
+      predicted: (index: number, sample: number, samples: number, ...outputs: number[]) => {
+        this.runOf(this.model(index)).predicted(sample, samples, outputs);
+      },
+      built: (id: number, data: number) => this.current?.built(id, data),
+      backward: (id: number, data: number) => this.current?.backward(id, data),
+      details: (json: string) => {
+        const { assigned, printed } = readDetails(json);
+        this.current?.details(assigned, printed);
+      },
+      line: (line: number) => this.onLine(line),
+      printed: (text: string) => {
+        this.printedText += text;
+        if (this.printedText.length > 65_536 || performance.now() - this.sentAt > interval) {
+          this.flush();
+        }
+      },
+      overflow: () => {
+        this.overflowed = true;
+      },
+    };
+    return sealed(functions);
+  }
+
+  /** The script has ended: tells the host the rest. */
+  end(): void {
+    const trained = this.runs.some((run) => run.hasTrained);
+    for (const [, model] of this.models) {
+      model.run?.end(this.stateOf(model), []);
+      if (model.run && model.run.number < 0 && !trained && !model.run.isEmpty) {
+        model.run.number = this.next++;
+      }
+    }
+    this.flush();
+  }
+
+  private next = 0;
+
+  private model(index: number): Model {
+    let model = this.models.get(index);
+    if (!model) {
+      const none = new Float64Array();
+      model = { shape: null, targets: [], ids: null, data: none, grad: none, run: null };
+      this.models.set(index, model);
+    }
+    return model;
+  }
+
+  private runOf(model: Model): Run {
+    if (!model.run) {
+      model.run = new Run(this.stateOf(model), this.seed, model.shape);
+      model.run.compareWith(model.targets);
+      this.runs.push(model.run);
+    }
+    return model.run;
+  }
+
+  private stateOf({ ids, data, grad }: Model): ModelState {
+    return ids ? { data: this.engine.dataOf(ids), grad: this.engine.gradOf(ids) } : { data, grad };
+  }
+
+  private flush(): void {
+    this.sentAt = performance.now();
+    const grown: RunGrowth[] = [];
+    for (const run of this.runs) {
+      if (run.number < 0 && run.hasTrained && !run.isEmpty) {
+        run.number = this.next++;
+      }
+      if (run.number >= 0) {
+        const growth = run.take();
+        if (growth.start || growth.stops.length > 0 || growth.losses || growth.outcome) {
+          grown.push(growth);
+        }
+      }
+    }
+    if (grown.length > 0 || this.printedText !== '') {
+      this.send(grown, this.printedText);
+      this.printedText = '';
+    }
+  }
+}
+
+/** An object without prototype, of functions without one: nothing can be reached from it but what it does. */
+export function sealed(functions: Readonly<Record<string, (...values: never[]) => unknown>>): object {
+  const bare = Object.create(null);
+  for (const [name, call] of Object.entries(functions)) {
+    bare[name] = Object.freeze(Object.setPrototypeOf(call, null));
+  }
+  return Object.freeze(bare);
+}
+
+/** What `_day5.show` writes: names with their values, then lines of output. */
+function readDetails(json: string): { assigned: Assigned[]; printed: Printed[] } {
+  const [names, lines] = JSON.parse(json) as [
+    [number, string, 'n' | 'l' | 't', string][],
+    [string, number][],
+  ];
+  return {
+    assigned: names.map(([line, name, kind, text]) => ({ line, name, value: readValue(kind, text) })),
+    printed: lines.map(([text, line]) => ({ text, line: line > 0 ? line : null })),
+  };
+}
+
+function readValue(kind: 'n' | 'l' | 't', text: string): Assigned['value'] {
+  switch (kind) {
+    case 'n':
+      return readNumber(text);
+    case 'l':
+      return Float64Array.from(text.split(' '), readNumber);
+    case 't':
+      return text;
+  }
+}
+
+/** A number as Python writes it. */
+function readNumber(text: string): number {
+  return text === 'inf'
+    ? Number.POSITIVE_INFINITY
+    : text === '-inf'
+      ? Number.NEGATIVE_INFINITY
+      : Number(text);
+}
