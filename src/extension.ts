@@ -118,7 +118,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 function createRuntime(extension: vscode.Uri): PythonRuntime {
   const path = (...parts: string[]) => vscode.Uri.joinPath(extension, 'out', ...parts).fsPath;
   return new PythonRuntime({
-    worker: path('python', 'worker.cjs'),
+    worker: path('python', 'worker.mjs'),
     pyodide: path('python', 'pyodide'),
     library: path('python', 'library'),
     timeLimit: () => vscode.workspace.getConfiguration('day5').get('run.timeLimit', 10) * 1000,

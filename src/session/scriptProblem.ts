@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { explain } from '../core/lesson/explain.ts';
 import { assertNever } from '../protocol/assertNever.ts';
+import { explanations } from '../protocol/explanations.ts';
 import type { Problem } from '../protocol/messages.ts';
 import type { ScriptError, StopReason } from '../protocol/python.ts';
 import type { Execution } from './execution.ts';
@@ -50,10 +52,12 @@ function problemOfError(
   siblings: Readonly<Record<string, string>>,
 ): ScriptProblem {
   const { name, message, file, line, column, endLine, endColumn } = error;
-  const known = file === source.file || file in siblings;
+  const text = file === source.file ? source.text : siblings[file];
+  const known = text !== undefined;
+  const explanation = explain(error, text?.split('\n')[(line ?? 0) - 1] ?? '');
   return {
     title: message ? `${name}: ${message}` : name,
-    explanation: '',
+    explanation: explanation ? vscode.l10n.t(explanations[explanation.key], ...explanation.values) : '',
     file: known ? file : source.file,
     line: known ? line : null,
     uri: known ? uriBeside(source, file) : source.uri,

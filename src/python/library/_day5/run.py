@@ -72,7 +72,7 @@ class _Output:
         self.host.printed(text)
         if self.total > MOST_CHARACTERS:
             self.host.overflow()
-            show.stopping = True
+            show.interrupt()
             raise KeyboardInterrupt
 
     def end(self):
@@ -164,7 +164,7 @@ _path = []
 
 
 def _interrupted(signum, frame):
-    show.stopping = True
+    show.interrupt()
     raise KeyboardInterrupt
 
 

@@ -17,12 +17,13 @@ value_classes = set()
 
 _main = ""
 _report = None
-_names = {}  # line -> the names it gives something to
+_names = {}  # line -> the names that its statement gives something to
+_rivals = {}  # line -> other lines that give something to the same names
 _headers = set()  # lines of `for` and `while`: they begin the next round of a loop
 _statements = {}
 _left_out = set()
 _code = None
-_pending = {}  # by frame, the line that has begun there and whose names are not read yet
+_ran = {}  # line that has begun -> the frame it runs in; its names are read when they are asked for
 _given = {}  # (line, name) -> value
 _printed = []  # (text, line)
 _later = {}  # what did not belong to the stop before, and so does to the next one
@@ -50,16 +51,20 @@ def statements(tree):
 
 
 def start(tree, main):
-    global _main, _names, _headers, _count, _busy, stopping
+    global _main, _names, _rivals, _headers, _count, _busy, stopping
     _main = main
-    _names, _headers = {}, set()
+    _names, _rivals, _headers = {}, {}, set()
     for node in ast.walk(tree):
         if isinstance(node, ast.stmt):
             _note_statement(node)
+    for line, names in _names.items():
+        rivals = [each for each, others in _names.items() if each != line and not set(names).isdisjoint(others)]
+        if rivals:
+            _rivals[line] = rivals
     _count = 0
     _busy = False
     stopping = False
-    for each in (_pending, _given, _printed, _later, _later_printed, _seen):
+    for each in (_ran, _given, _printed, _later, _later_printed, _seen):
         each.clear()
 
 
@@ -124,24 +129,35 @@ def _codes(code):
 def _on_line(code, line):
     global _count
     if _busy:
-        return
+        return None
     if stopping:
         raise KeyboardInterrupt
+    statement = _statements.get(line, line)
+    if statement not in _names:
+        # Nothing to read here: heard of once, until something makes every line be heard of again.
+        _report(line)
+        return sys.monitoring.DISABLE
     _count += 1
     if line not in _seen or not _count & 63:
         _seen.add(line)
         _report(line)
-    frame = sys._getframe(1)
-    if frame in _pending:
-        _read(frame)
-    line = _statements.get(line, line)
-    if line in _names:
-        _pending[frame] = line
+    for rival in _rivals.get(statement, ()):
+        if rival in _ran:
+            _read(rival)
+    _ran[statement] = sys._getframe(1)
+    return None
 
 
-def _read(frame):
-    """Reads what the line that has run in a frame gave its names."""
-    line = _pending.pop(frame)
+def interrupt():
+    """From now on every line of the script raises KeyboardInterrupt, whatever the script does with the one before."""
+    global stopping
+    stopping = True
+    sys.monitoring.restart_events()
+
+
+def _read(line):
+    """Reads what a line that has run gave its names."""
+    frame = _ran.pop(line)
     values = frame.f_locals
     for name in _names[line]:
         if name in values:
@@ -193,22 +209,23 @@ def take(at):
 
 
 def _read_ended():
-    """Reads the last lines of functions that have returned."""
-    if not _pending:
+    """Reads the lines that are no longer under way."""
+    if not _ran:
         return
     frame = sys._getframe(1)
     running = set()
     while frame is not None:
-        running.add(frame)
+        if frame.f_code.co_filename == _main:
+            running.add((frame, _statements.get(frame.f_lineno, frame.f_lineno)))
         frame = frame.f_back
-    for frame in [frame for frame in _pending if frame not in running]:
-        _read(frame)
+    for line in [line for line, frame in _ran.items() if (frame, line) not in running]:
+        _read(line)
 
 
 def rest():
     """What is left when the script has ended, as JSON."""
     lines = [*_later_printed, *_printed][:MOST_PRINTED]
-    for each in (_pending, _given, _printed, _later, _later_printed):
+    for each in (_ran, _given, _printed, _later, _later_printed):
         each.clear()
     return json.dumps([[], lines]) if lines else ""
 

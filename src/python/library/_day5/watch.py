@@ -31,7 +31,7 @@ _statement = {}
 _value_classes = set()
 
 _last = None  # the announcement that is under way: (what, line, model)
-_burst = {}  # writes announced since the last forward or backward, and how often
+_writes = {}  # instructions that have written to parameters since the last forward or backward, and how often
 _built = None  # the value built last, outside of models
 _kept = []  # values built since the last step, so that none takes the place of another in memory
 _updated = False  # since the last forward pass
@@ -53,7 +53,7 @@ def start(host, main, tree):
     _last = _built = None
     _current = _bare = -1
     _updated = False
-    for each in (_burst, _kept, _models, _model_of, _known, _samples):
+    for each in (_writes, _kept, _models, _model_of, _known, _samples):
         each.clear()
     show.start(tree, main)
     builtins.__build_class__ = _build_class
@@ -67,7 +67,7 @@ def stop():
     if _watching:
         _flush()
     _watching = False
-    for each in (_burst, _kept, _models, _model_of, _known, _samples):
+    for each in (_writes, _kept, _models, _model_of, _known, _samples):
         each.clear()
 
 
@@ -241,7 +241,14 @@ def _loose():
 
 def _note_write(value, name, new):
     global _depth
+    frame = sys._getframe(2)
+    # The same instruction again, as in a loop over the parameters: it has been announced.
+    where = (id(frame.f_code), frame.f_lasti, new == 0)
+    seen = _writes.get(where, 0)
     model = _model_of.get(id(value))
+    if seen > 1 and model is not None:
+        return
+    _writes[where] = seen + 1
     if model is None:
         _depth = 1
         try:
@@ -407,14 +414,8 @@ def _announce(what, line, model, always=False):
         return
     if what == UPDATE:
         _updated = True
-    if what == ZERO or what == UPDATE or what == OTHER:
-        # A loop that does several things to each parameter: the host has seen the pattern after the second round.
-        seen = _burst.get(key, 0) + 1
-        _burst[key] = seen
-        if seen > 3:
-            return
-    else:
-        _burst.clear()
+    elif what != ZERO and what != OTHER:
+        _writes.clear()
     _flush()
     if what == FORWARD and _updated:
         _updated = False
