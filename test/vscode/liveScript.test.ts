@@ -139,7 +139,7 @@ describe('The learner’s script', () => {
     await replaceText(
       api.files.reference,
       `from micrograd import MLP
-for lr in [0.01, 0.05, 0.1]:
+for lr in [0.02, 0.05, 0.1]:
     model = MLP(1, [1])
     for k in range(int(lr * 100)):
         loss = (model([1.0]) - 1.0) ** 2

@@ -145,8 +145,10 @@ describe('The lesson panel', () => {
   it('is brought back by its serializer, and stays the only one', async () => {
     await run('workbench.action.closeAllEditors');
     await until(() => lessonTabs().length === 0, onDidChangeTabs);
-    const { panel, session } = await day5();
-    await run('day5.start');
+    const api = await day5();
+    const { files, panel, session } = api;
+    await vscode.window.showTextDocument(files.reference);
+    await scriptFinished(api);
     session.reset();
     session.move('stepIteration');
     const place = session.view.position;
