@@ -13,7 +13,7 @@ import { localizedStrings } from './localized.ts';
 import { LessonPanel } from './panel/lessonPanel.ts';
 import { commands } from './protocol/ids.ts';
 import { PythonRuntime } from './python/runtime.ts';
-import { liveSettings } from './session/liveSettings.ts';
+import { liveSettings, timeLimit } from './session/liveSettings.ts';
 import { Session } from './session/session.ts';
 
 /** What other extensions, and the tests, may read. */
@@ -121,6 +121,6 @@ function createRuntime(extension: vscode.Uri): PythonRuntime {
     worker: path('python', 'worker.mjs'),
     pyodide: path('python', 'pyodide'),
     library: path('python', 'library'),
-    timeLimit: () => vscode.workspace.getConfiguration('day5').get('run.timeLimit', 10) * 1000,
+    timeLimit,
   });
 }

@@ -16,7 +16,7 @@ export class StepLens implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly session: Session;
   private readonly files: LessonFiles;
   private readonly subscriptions: readonly vscode.Disposable[];
-  private shown = '';
+  private shown: readonly unknown[] = [];
 
   constructor(session: Session, files: LessonFiles) {
     this.session = session;
@@ -50,7 +50,11 @@ export class StepLens implements vscode.CodeLensProvider, vscode.Disposable {
     ];
     const text = document.getText();
     const shown = recording && isOfDocument(this.session, this.files, document.uri);
-    const loop = shown ? (loopOfRun(text, recording) ?? recording.stops[0]?.line) : loopLine(text);
+    // The lines of a run are those of its own text.
+    const loop =
+      shown && !this.session.script.stale
+        ? (loopOfRun(text, recording) ?? recording.stops[0]?.line)
+        : loopLine(text);
     const line = Math.min(loop ?? 1, document.lineCount) - 1;
     const range = new vscode.Range(line, 0, line, 0);
     return [run, ...(shown ? steps : [])].map((command) => new vscode.CodeLens(range, command));
@@ -63,8 +67,8 @@ export class StepLens implements vscode.CodeLensProvider, vscode.Disposable {
   /** Asks for new lenses only where they differ: a run that plays moves thirty times a second. */
   private refresh(): void {
     const { isOpen, isBusy, recording, shownScript, view } = this.session;
-    const showing = [isOpen, isBusy, recording !== null, shownScript, view.playing].join();
-    if (showing !== this.shown) {
+    const showing = [isOpen, isBusy, recording, shownScript, view.playing];
+    if (showing.some((each, k) => each !== this.shown[k])) {
       this.shown = showing;
       this.changed.fire();
     }

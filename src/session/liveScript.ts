@@ -140,7 +140,8 @@ export class LiveScript {
     this.current = execution;
     this.options.onPrint(null);
     this.options.onChange();
-    execution.siblings = await source.siblings();
+    // A folder that cannot be read is no reason not to run: what is missing from it, Python will say.
+    execution.siblings = await source.siblings().catch(() => ({}));
     if (this.current !== execution) {
       return;
     }

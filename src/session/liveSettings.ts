@@ -9,3 +9,8 @@ export function liveSettings(): LiveSettings {
     delay: Math.max(0, settings.get('live.delay', 300)),
   };
 }
+
+/** How long a script may run, in milliseconds, as the learner has set it. */
+export function timeLimit(): number {
+  return 1000 * Math.max(1, vscode.workspace.getConfiguration('day5').get('run.timeLimit', 10));
+}

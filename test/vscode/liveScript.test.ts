@@ -167,6 +167,21 @@ for lr in [0.02, 0.05, 0.1]:
     assert.equal(info.ownSeed, false);
   });
 
+  it('runs again when a module that it imports is edited', async () => {
+    const helper = vscode.Uri.joinPath(api.files.reference, '..', 'rates.py');
+    const encode = (text: string) => new TextEncoder().encode(text);
+    await vscode.workspace.fs.writeFile(helper, encode('rate = 0.05\n'));
+    await write('lr = 0.05', 'from rates import rate as lr');
+    assert.equal(lastLoss(), '0.0251');
+    const edited = replaceText(helper, 'rate = 0.1\n');
+    await until(() => api.session.script.stale, api.session.onDidChange);
+    await edited;
+    await scriptFinished(api);
+    assert.notEqual(lastLoss(), '0.0251');
+    await (await vscode.workspace.openTextDocument(helper)).save();
+    await vscode.workspace.fs.delete(helper);
+  });
+
   it('passes on what it prints', async () => {
     const printed: (string | null)[] = [];
     const subscription = api.session.onDidPrint((text) => printed.push(text));
