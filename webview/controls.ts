@@ -1,5 +1,5 @@
-import { css, html, type SVGTemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { css, html, type PropertyValues, type SVGTemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { phases } from '../src/core/training/phase.ts';
 import { type CommandId, commands } from '../src/protocol/ids.ts';
@@ -22,14 +22,33 @@ export class Controls extends RunElement {
     css`
       :host {
         display: grid;
-        gap: 8px;
+        grid-template-columns: auto minmax(0, 1fr);
+        align-items: center;
+        gap: 8px 12px;
       }
 
       .row {
         display: flex;
         flex-wrap: wrap;
-        align-items: center;
         gap: 4px;
+      }
+
+      day5-choice {
+        justify-self: end;
+      }
+
+      input {
+        grid-column: 1 / -1;
+      }
+
+      @container (max-width: 440px) {
+        .row {
+          grid-column: 1 / -1;
+        }
+
+        input {
+          grid-column: auto;
+        }
       }
 
       button {
@@ -89,10 +108,6 @@ export class Controls extends RunElement {
         stroke-width: 0.6;
       }
 
-      day5-choice {
-        margin-inline-start: auto;
-      }
-
       input {
         width: 100%;
         height: 20px;
@@ -108,7 +123,8 @@ export class Controls extends RunElement {
         background: linear-gradient(
           to right,
           var(--accent) var(--played),
-          var(--vscode-scrollbarSlider-background) var(--played)
+          color-mix(in srgb, var(--accent) 45%, var(--page)) var(--played) var(--revealed),
+          var(--vscode-scrollbarSlider-background) var(--revealed)
         );
       }
 
@@ -130,12 +146,16 @@ export class Controls extends RunElement {
     `,
   ];
 
+  /** Whether there is no run to step. */
+  @property({ attribute: false }) empty = false;
   /** Where the scrubber was moved to, until the host has followed: what arrives meanwhile is older. */
   private asked: number | null = null;
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     const { asked, view, recording } = this;
-    if (asked !== null && (view.position === asked || (recording.outcome && asked > this.last))) {
+    if (changed.has('recording')) {
+      this.asked = null;
+    } else if (asked !== null && (view.position === asked || (recording.outcome && asked > this.last))) {
       this.asked = null;
     }
   }
@@ -143,25 +163,28 @@ export class Controls extends RunElement {
   override render() {
     const { strings, view } = this;
     const atStart = view.position < 0;
+    const atEnd = this.empty || this.finished;
+    const untouched = atStart && view.revealed < 0;
     return html`
       <div class="row" role="group" aria-label=${strings.controls}>
         ${this.button(commands.stepBack, strings.stepBack, icons.stepBack, atStart)}
         <button
           class="primary"
           title=${this.hint(commands.stepPhase, strings.stepPhase)}
-          aria-disabled=${this.finished}
-          @click=${() => this.press(commands.stepPhase, this.finished)}
+          aria-disabled=${atEnd}
+          @click=${() => this.press(commands.stepPhase, atEnd)}
         >
           <svg viewBox="0 0 16 16" aria-hidden="true">${icons.stepPhase}</svg>${strings.stepPhase}
         </button>
-        ${this.button(commands.stepIteration, strings.stepIteration, icons.stepIteration, this.finished)}
+        ${this.button(commands.stepIteration, strings.stepIteration, icons.stepIteration, atEnd)}
         ${
           view.playing
             ? this.button(commands.pause, strings.pause, icons.pause, false)
-            : this.button(commands.play, strings.play, icons.play, false)
+            : this.button(commands.play, strings.play, icons.play, this.empty)
         }
-        ${this.button(commands.runToEnd, strings.runToEnd, icons.runToEnd, this.finished)}
-        ${this.button(commands.reset, strings.reset, icons.reset, this.recording.stops.length === 0)}
+        ${this.button(commands.runToEnd, strings.runToEnd, icons.runToEnd, atEnd)}
+        ${this.button(commands.reset, strings.reset, icons.reset, untouched)}
+      </div>
         <day5-choice
           .label=${strings.speed}
           .options=${speeds.map((speed) => ({
@@ -173,7 +196,6 @@ export class Controls extends RunElement {
           @day5-choice=${(event: ChoiceEvent<Speed>) =>
             this.dispatchEvent(new IntentEvent({ type: 'setSpeed', speed: event.value }))}
         ></day5-choice>
-      </div>
       ${this.renderScrubber()}
     `;
   }
@@ -228,7 +250,8 @@ export class Controls extends RunElement {
 
   private get stopsPerStep(): number {
     const { recording } = this;
-    return recording.steps > 1 ? recording.firstOf(1) : phases.length;
+    const begun = recording.stops.at(-1)?.step ?? 0;
+    return begun > 0 ? recording.firstOf(1) : phases.length;
   }
 
   private scrub(event: InputEvent): void {
@@ -245,7 +268,9 @@ export class Controls extends RunElement {
 
   protected override updated(): void {
     // Set from script: the content security policy has no room for style attributes.
-    const played = (((this.asked ?? this.view.position) + 1) / (this.last + 1)) * 100;
-    this.style.setProperty('--played', `${played}%`);
+    const part = (position: number) => `${((position + 1) / Math.max(1, this.last + 1)) * 100}%`;
+    const played = this.asked ?? this.view.position;
+    this.style.setProperty('--played', part(played));
+    this.style.setProperty('--revealed', part(Math.max(played, this.view.revealed)));
   }
 }

@@ -1,4 +1,4 @@
-import { css, html, type PropertyValues, unsafeCSS } from 'lit';
+import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css';
@@ -6,7 +6,17 @@ import { formatLoss } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import type { ChoiceEvent } from './choice.ts';
 import { IntentEvent } from './host.ts';
-import { decades, floor, tick, top } from './lossAxis.ts';
+import { latest } from './latest.ts';
+import { dashesOf, type Plotted, plotOptions } from './lossPlot.ts';
+import {
+  drawable,
+  knownStep,
+  lossSeries,
+  type Series,
+  stepAxis,
+  stopOfLoss,
+  summarize,
+} from './lossSeries.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 import './choice.ts';
@@ -21,9 +31,12 @@ export class ScaleEvent extends Event {
   }
 }
 
-/** Exhibit B: the loss of the run against its training steps, live. The one owner of uPlot. */
+/**
+ * Exhibit B: the loss of the run against its training steps, live, as far as it has been revealed; behind it the run before.
+ * The one owner of uPlot.
+ */
 @customElement('day5-curve')
-export class Curve extends RunElement {
+export class Curve extends RunElement implements Plotted {
   static override styles = [
     theme,
     unsafeCSS(uPlotStyles),
@@ -48,6 +61,7 @@ export class Curve extends RunElement {
 
       .hint {
         position: absolute;
+        z-index: 1;
         inset: 0;
         display: grid;
         place-items: center;
@@ -57,9 +71,20 @@ export class Curve extends RunElement {
         pointer-events: none;
       }
 
+      /* Where the run before is drawn, its beginning is high and its end low. */
+      .hint.high {
+        place-items: start center;
+        padding-block: 8px 0;
+      }
+
+      .hint p {
+        text-wrap: balance;
+      }
+
       .hint span {
         padding: 2px 8px;
         background: var(--page);
+        box-decoration-break: clone;
       }
 
       .u-cursor-x,
@@ -67,19 +92,71 @@ export class Curve extends RunElement {
         border-color: var(--muted);
       }
 
+      .foot {
+        display: flex;
+        justify-content: space-between;
+        gap: 8px;
+      }
+
+      .legend {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        padding-inline-start: 46px;
+      }
+
+      .legend svg {
+        width: 20px;
+        height: 2px;
+      }
+
+      .legend line {
+        stroke: var(--ghost);
+        stroke-width: 2;
+      }
+
       .axis {
-        text-align: end;
+        margin-inline-start: auto;
+      }
+
+      .uplot {
+        opacity: var(--graphics, 1);
+      }
+
+      .tag {
+        position: absolute;
+        z-index: 1;
+        top: 10px;
+        right: 2px;
+        pointer-events: none;
       }
     `,
   ];
 
   /** Whether the loss axis is logarithmic; the switch changes it and says so with a {@link ScaleEvent}. */
   @property({ attribute: false }) logarithmic = false;
+  /** The losses of the run before; null where there is none. */
+  @property({ attribute: false }) ghost: Float64Array | null = null;
+  /** Whether what is shown belongs to an older text. */
+  @property({ attribute: false }) stale = false;
+  /** What the empty curve says. */
+  @property({ attribute: false }) hint = '';
   /** The step under the pointer; null where there is none. */
   @state() private hovered: number | null = null;
   @query('.plot') private readonly target!: HTMLElement;
   private plot: uPlot | null = null;
-  private losses: readonly (number | null)[] = [];
+  /** The curve in words; empty while there is none. */
+  private summary = '';
+  // A long run has many losses: what is drawn of them is kept while it cannot change.
+  private readonly drawableLosses = latest(
+    (losses: readonly (number | null)[], logarithmic: boolean, _version: object) =>
+      drawable(losses, logarithmic),
+  );
+  private readonly summarize = latest(
+    (losses: readonly (number | null)[], revealed: number, _version: object) => summarize(losses, revealed),
+  );
+  private readonly drawableGhost = latest(drawable);
+  private readonly stepAxis = latest(stepAxis);
   private readonly sizes = new ResizeObserver(() => this.resize());
   private readonly themes = new MutationObserver(() => this.plot?.redraw(false, true));
 
@@ -100,19 +177,19 @@ export class Curve extends RunElement {
     this.plot = null;
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Moving the pointer renders as well.
+    if (changed.has('view') || changed.has('ghost') || changed.has('strings')) {
+      this.summary = this.inWords();
+    }
+  }
+
   override render() {
-    const { strings, logarithmic, hovered } = this;
-    this.losses = this.recording.losses();
-    const pointed = hovered === null ? null : (this.losses[hovered] ?? null);
+    const { strings, logarithmic, summary, stale, ghost } = this;
+    const label = summary || this.hint;
     return html`
       <div class="bar">
-        <span class="eyebrow" aria-hidden="true">
-          ${
-            pointed === null || hovered === null
-              ? html`${strings.exhibitB} · ${strings.curve}`
-              : html`<span class="number">${format(strings.curvePoint, hovered, formatLoss(pointed))}</span>`
-          }
-        </span>
+        <span class="eyebrow" aria-hidden="true">${this.renderTitle()}</span>
         <day5-choice
           .label=${strings.scale}
           .options=${[
@@ -124,20 +201,43 @@ export class Curve extends RunElement {
         ></day5-choice>
       </div>
       <div class="frame">
-        <div class="plot" role="img" aria-label=${this.summary()} @click=${this.goToStep}>
-          ${this.losses.some((loss) => loss !== null) ? '' : html`<div class="hint"><span>${strings.curveHint}</span></div>`}
+        <div
+          class="plot"
+          role="img"
+          aria-label=${stale ? format(strings.curveOlder, label) : label}
+          @click=${this.goToStep}
+        >
+          ${summary ? nothing : html`<div class="hint ${ghost ? 'high' : ''}"><p><span>${this.hint}</span></p></div>`}
+          ${stale && summary ? html`<span class="tag" title=${strings.olderTextHint}>${strings.olderText}</span>` : nothing}
         </div>
       </div>
-      <div class="axis eyebrow" aria-hidden="true">${strings.axisStep}</div>
+      <div class="foot eyebrow" aria-hidden="true">
+        ${
+          ghost
+            ? html`<span class="legend"><svg><line x1="0" x2="20" y1="1" y2="1" /></svg>${strings.ghost}</span>`
+            : nothing
+        }
+        <span class="axis">${strings.axisStep}</span>
+      </div>
     `;
+  }
+
+  /** What the curve is; while the pointer is over it, the loss of the step there. */
+  private renderTitle() {
+    const { strings, hovered } = this;
+    const loss = hovered === null || hovered > this.revealed ? null : this.losses[hovered];
+    return hovered === null || typeof loss !== 'number'
+      ? `${strings.exhibitB} · ${strings.curve}`
+      : html`<span class="number">${format(strings.curvePoint, hovered, formatLoss(loss))}</span>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('logarithmic')) {
       // A scale keeps its distribution for life.
       this.create();
-    } else {
-      this.plot?.setData(this.data());
+    } else if (this.plot && (changed.has('view') || changed.has('recording') || changed.has('ghost'))) {
+      this.plot.series[3].dash = dashesOf(this);
+      this.plot.setData(this.data());
     }
   }
 
@@ -146,48 +246,70 @@ export class Curve extends RunElement {
     this.dispatchEvent(new ScaleEvent(logarithmic));
   }
 
-  /** The curve in words. */
-  private summary(): string {
-    const { strings, losses } = this;
-    const known = losses.flatMap((loss, step) =>
-      loss !== null && Number.isFinite(loss) ? [{ loss, step }] : [],
-    );
-    if (known.length === 0) {
-      return strings.curveEmpty;
-    }
-    const first = known[0];
-    const last = known[known.length - 1];
-    const lowest = known.reduce((low, point) => (point.loss < low.loss ? point : low));
-    return format(
-      strings.curveSummary,
-      known.length,
-      formatLoss(first.loss),
-      formatLoss(last.loss),
-      last.step,
-      formatLoss(lowest.loss),
-      lowest.step,
-    );
+  get current(): number {
+    return knownStep(this.recording, this.view.position);
   }
 
-  /** Steps, the losses up to the cursor, the losses ahead of it. Gaps are null. */
-  private data(): uPlot.AlignedData {
-    const shown = this.losses.map((loss) => {
-      if (loss === null || !Number.isFinite(loss)) {
-        return null;
-      }
-      return this.logarithmic ? Math.max(loss, floor) : loss;
-    });
-    const current = this.recording.lossStep(this.view.position);
-    return [
-      shown.map((_, step) => step),
-      shown.map((loss, step) => (step <= current ? loss : null)),
-      shown.map((loss, step) => (step >= current ? loss : null)),
+  get losses(): readonly (number | null)[] {
+    return this.recording.losses();
+  }
+
+  /** Another object where the losses may have changed: those of a run that has ended stay as they are. */
+  private get version(): object {
+    return this.recording.outcome ?? this.view;
+  }
+
+  /** The last step whose loss may be seen. */
+  private get revealed(): number {
+    return knownStep(this.recording, this.view.revealed);
+  }
+
+  get length(): number {
+    const { recording, ghost } = this;
+    return Math.max(recording.info.steps ?? 0, recording.steps, ghost?.length ?? 0);
+  }
+
+  /** The curve in words; empty where there is none. */
+  private inWords(): string {
+    const { strings, ghost } = this;
+    const summary = this.summarize(this.losses, this.revealed, this.version);
+    if (!summary) {
+      return '';
+    }
+    const { count, first, last, lowest } = summary;
+    const before = ghost && summarize(ghost, ghost.length);
+    const sentences = [
+      format(
+        count === 1 ? strings.curveSummaryOne : strings.curveSummary,
+        count,
+        formatLoss(first.loss),
+        first.step,
+        formatLoss(last.loss),
+        last.step,
+        formatLoss(lowest.loss),
+        lowest.step,
+      ),
     ];
+    if (before) {
+      const [from, to] = [before.first, before.last];
+      sentences.push(
+        format(strings.ghostSummary, formatLoss(from.loss), from.step, formatLoss(to.loss), to.step),
+      );
+    }
+    return sentences.join(' ');
+  }
+
+  private data(): Series {
+    const { ghost, logarithmic } = this;
+    const losses = this.drawableLosses(this.losses, logarithmic, this.version);
+    const ghostLosses = this.drawableGhost(ghost ?? [], logarithmic);
+    return lossSeries(this.stepAxis(this.length), losses, ghostLosses, this.current, this.revealed);
   }
 
   private create(): void {
     this.plot?.destroy();
-    this.plot = new uPlot(this.options(), this.data(), this.target);
+    const options = plotOptions(this, this.target, (step) => this.hover(step));
+    this.plot = new uPlot(options, this.data(), this.target);
     this.sizes.disconnect();
     this.sizes.observe(this.target);
   }
@@ -199,95 +321,6 @@ export class Curve extends RunElement {
     }
   }
 
-  private options(): uPlot.Options {
-    const axis: uPlot.Axis = {
-      stroke: () => this.colour('--muted'),
-      font: `11px ${getComputedStyle(this).fontFamily}`,
-      grid: { stroke: () => this.colour('--grid'), width: 1 },
-      ticks: { show: false },
-      gap: 6,
-    };
-    const points = { show: () => this.losses.length <= 60, size: 5, width: 1 };
-    return {
-      width: Math.max(1, this.target.clientWidth),
-      height: Math.max(1, this.target.clientHeight),
-      padding: [8, 8, 0, 0],
-      legend: { show: false },
-      cursor: {
-        y: false,
-        drag: { x: false, y: false, setScale: false },
-        points: {
-          size: 9,
-          width: 2,
-          stroke: () => this.colour('--accent'),
-          fill: () => this.colour('--page'),
-        },
-      },
-      scales: {
-        x: {
-          time: false,
-          range: () => [
-            -0.3,
-            Math.max((this.recording.info.steps ?? 0) - 1, this.losses.length - 1, 1) + 0.3,
-          ],
-        },
-        y: this.logarithmic
-          ? { distr: 3, range: (_plot, min, max) => decades(min, max) }
-          : { range: (_plot, _min, max) => [0, top(max)] },
-      },
-      series: [
-        {},
-        {
-          stroke: () => this.colour('--accent'),
-          width: 2,
-          points: { ...points, fill: () => this.colour('--accent') },
-        },
-        {
-          stroke: () => this.colour('--muted'),
-          width: 1.5,
-          dash: [4, 4],
-          points: { ...points, fill: () => this.colour('--page'), stroke: () => this.colour('--muted') },
-        },
-      ],
-      axes: [
-        { ...axis, size: 24, space: 36, incrs: [1, 5, 10, 20, 50, 100, 200, 500, 1000, 10000, 100000] },
-        { ...axis, size: 46, space: 30, values: (_plot, splits) => splits.map(tick) },
-      ],
-      hooks: {
-        draw: [(plot) => this.drawPlace(plot)],
-        setCursor: [(plot) => this.hover(plot.cursor.idx ?? null)],
-      },
-    };
-  }
-
-  /** A line and a ring where the cursor of the run stands. */
-  private drawPlace(plot: uPlot): void {
-    const current = this.recording.lossStep(this.view.position);
-    const loss = this.losses[current];
-    if (loss === undefined || loss === null || !Number.isFinite(loss)) {
-      return;
-    }
-    const { ctx, bbox } = plot;
-    const ratio = devicePixelRatio;
-    const x = plot.valToPos(current, 'x', true);
-    const y = plot.valToPos(this.logarithmic ? Math.max(loss, floor) : loss, 'y', true);
-    ctx.save();
-    ctx.strokeStyle = this.colour('--muted');
-    ctx.lineWidth = ratio;
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-    ctx.fillStyle = this.colour('--page');
-    ctx.strokeStyle = this.colour('--accent');
-    ctx.lineWidth = 2.5 * ratio;
-    ctx.beginPath();
-    ctx.arc(x, y, 5.5 * ratio, 0, 2 * Math.PI);
-    ctx.fill();
-    ctx.stroke();
-    ctx.restore();
-  }
-
   private hover(step: number | null): void {
     this.hovered = step;
   }
@@ -295,14 +328,9 @@ export class Curve extends RunElement {
   /** Moves the cursor to the loss of the step that was clicked. */
   private goToStep(): void {
     const step = this.plot?.cursor.idx ?? null;
-    const position = step === null ? -1 : this.recording.find(step, 'loss');
+    const position = step === null || step >= this.recording.steps ? -1 : stopOfLoss(this.recording, step);
     if (position >= 0) {
       this.dispatchEvent(new IntentEvent({ type: 'moveTo', position }));
     }
-  }
-
-  /** The value of a custom property, as a colour that a canvas understands. */
-  private colour(property: string): string {
-    return getComputedStyle(this).getPropertyValue(property).trim();
   }
 }

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Recording } from '../src/core/training/recording.ts';
-import type { ToWebview, View } from '../src/protocol/messages.ts';
+import { Recording } from '../src/core/training/recording.ts';
+import type { ScriptView, ToWebview, View, WireLosses } from '../src/protocol/messages.ts';
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
 import type { ScaleEvent } from './curve.ts';
@@ -12,8 +12,10 @@ import './curve.ts';
 import './phases.ts';
 import './deliverables.ts';
 import './loop.ts';
+import './notice.ts';
 import './predictions.ts';
 import './readout.ts';
+import './status.ts';
 
 // VS Code gives every webview's body a padding; the lesson has margins of its own, and sticks to the top.
 const page = new CSSStyleSheet();
@@ -105,7 +107,39 @@ export class Lesson extends LitElement {
       }
 
       section {
+        position: relative;
         min-width: 0;
+      }
+
+      .top {
+        display: grid;
+        gap: 2px;
+      }
+
+      .older {
+        /* As grey as text may be: 4.5 to 1 against the page in every theme. */
+        --older: color-mix(in srgb, var(--vscode-foreground) 74%, var(--vscode-editor-background));
+      }
+
+      /* What belongs to an older text loses its colours at once; its words stay legible. */
+      .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions),
+      .older day5-readout {
+        --text: var(--older);
+        --muted: var(--older);
+        --accent: var(--older);
+        --phase-forward: var(--older);
+        --phase-loss: var(--older);
+        --phase-zeroGrad: var(--older);
+        --phase-backward: var(--older);
+        --phase-update: var(--older);
+        --graphics: 0.65;
+      }
+
+      section > .tag {
+        position: absolute;
+        z-index: 1;
+        top: 0;
+        right: 0;
       }
 
       /* A low window has no room to keep it in sight. */
@@ -149,11 +183,15 @@ export class Lesson extends LitElement {
 
   private readonly strings = readStrings();
   private readonly host = connect();
+  /** What is shown; an empty recording while there is no run. Null until the host has spoken. */
   private recording: Recording | null = null;
+  private empty = false;
+  private ghost: Float64Array | null = null;
   private asking = false;
   private revision = -1;
   /** Changes with every message: the recording itself grows in place. */
   @state() private view: View | null = null;
+  @state() private script: ScriptView | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -167,7 +205,7 @@ export class Lesson extends LitElement {
   }
 
   override render() {
-    const { strings, recording, view } = this;
+    const { strings, recording, view, script } = this;
     return html`
       <main>
         <header>
@@ -182,31 +220,56 @@ export class Lesson extends LitElement {
           <h1>${strings.title}<small>${strings.subtitle}</small></h1>
           <p>${strings.promise}</p>
         </header>
-        ${recording && view ? this.renderRun(recording, view) : nothing}
+        ${recording && view && script ? this.renderRun(recording, view, script) : nothing}
         <section><day5-deliverables .strings=${strings}></day5-deliverables></section>
       </main>
     `;
   }
 
-  private renderRun(recording: Recording, view: View) {
-    const { strings } = this;
+  private renderRun(recording: Recording, view: View, script: ScriptView) {
+    const { strings, empty } = this;
+    const stale = script.stale && !empty;
+    const older = stale ? 'older' : '';
+    const tag = stale
+      ? html`<span class="tag" title=${strings.olderTextHint}>${strings.olderText}</span>`
+      : nothing;
+    const hint = empty ? format(strings.curveNothing, script.file ?? 'day5.py') : strings.curveHint;
     return html`
-      <section class="dashboard" aria-label=${strings.dashboard}>
-        <day5-readout .strings=${strings} .recording=${recording} .view=${view}></day5-readout>
+      <section class="dashboard ${older}" aria-label=${strings.dashboard}>
+        <div class="top">
+          <day5-readout .strings=${strings} .recording=${recording} .view=${view}></day5-readout>
+          <day5-status
+            .strings=${strings}
+            .recording=${recording}
+            .view=${view}
+            .script=${script}
+          ></day5-status>
+          <day5-notice .strings=${strings} .script=${script}></day5-notice>
+        </div>
         <day5-curve
           .strings=${strings}
           .recording=${recording}
           .view=${view}
+          .ghost=${this.ghost}
+          .stale=${stale}
+          .hint=${hint}
           .logarithmic=${this.host.eye.logarithmic}
           @day5-scale=${(event: ScaleEvent) => this.host.keep({ logarithmic: event.logarithmic })}
         ></day5-curve>
         <day5-phases .strings=${strings} .recording=${recording} .view=${view}></day5-phases>
-        <day5-controls .strings=${strings} .recording=${recording} .view=${view}></day5-controls>
+        <day5-controls
+          .strings=${strings}
+          .recording=${recording}
+          .view=${view}
+          .empty=${empty}
+        ></day5-controls>
       </section>
-      <section>
+      <section class=${older}>
+        ${tag}
         <day5-loop .strings=${strings} .recording=${recording} .view=${view}></day5-loop>
       </section>
-      <section>
+      <section class=${older}>
+        ${tag}
         <day5-predictions .strings=${strings} .recording=${recording} .view=${view}></day5-predictions>
       </section>
     `;
@@ -214,7 +277,9 @@ export class Lesson extends LitElement {
 
   private receive(message: ToWebview): void {
     if (message.type === 'snapshot') {
-      this.recording = decodeStart(message.start);
+      this.recording = message.start ? decodeStart(message.start) : emptyRecording();
+      this.empty = message.start === null;
+      this.ghost = message.ghost;
       this.asking = false;
     } else if (!this.recording || message.revision !== this.revision + 1) {
       // Something was missed. The host knows it all; it is asked once.
@@ -226,11 +291,13 @@ export class Lesson extends LitElement {
     }
     const first = this.view === null;
     this.revision = message.revision;
+    noteLosses(this.recording, message.losses);
     decodeStops(this.recording, message.stops);
     if (message.outcome && !this.recording.outcome) {
       this.recording.finish(message.outcome);
     }
     this.view = message.view;
+    this.script = message.script;
     if (first) {
       this.updateComplete.then(() => this.restoreScroll(), console.error);
     }
@@ -240,5 +307,24 @@ export class Lesson extends LitElement {
   private restoreScroll(): void {
     window.scrollTo(0, this.host.eye.scrollTop);
     window.addEventListener('scrollend', () => this.host.keep({ scrollTop: window.scrollY }));
+  }
+}
+
+/** What stands where nothing has trained. */
+function emptyRecording(): Recording {
+  const nothing = new Float64Array();
+  return new Recording(
+    { steps: null, learningRate: null, seed: null, ownSeed: true, shape: null, targets: [] },
+    { predictions: null, loss: null, data: nothing, grad: nothing },
+  );
+}
+
+/** Notes the losses that came with a message; NaN is none. */
+function noteLosses(recording: Recording, { first, values }: WireLosses): void {
+  if (values.length > 0) {
+    recording.noteLosses(
+      first,
+      Array.from(values, (loss) => (Number.isNaN(loss) ? null : loss)),
+    );
   }
 }

@@ -3,7 +3,8 @@ import { customElement } from 'lit/decorators.js';
 import { type Phase, phases } from '../src/core/training/phase.ts';
 import { norm } from '../src/core/training/recording.ts';
 import { formatLoss, formatSize } from '../src/protocol/numbers.ts';
-import { format } from '../src/protocol/strings.ts';
+import { whatHappened } from '../src/protocol/place.ts';
+import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { RunElement } from './runElement.ts';
 import { phaseColours, theme } from './theme.ts';
 
@@ -126,11 +127,12 @@ export class Loop extends RunElement {
   ];
 
   override render() {
-    const { strings, stop } = this;
+    const { strings, recording, view, stop } = this;
+    const happened = phases.map((phase) => this.lastOfPhase(phase) >= 0);
     const results = phases.map((phase) => this.result(phase));
     const names = phases.map((phase) => strings[`phase.${phase}`]);
     const all = phases.map((_, k) => (results[k] ? `${names[k]}: ${results[k]}` : names[k])).join(', ');
-    const lit = stop?.phases.map((phase) => strings[`phase.${phase}`]).join(' + ');
+    const lit = whatHappened(recording, view.position, strings);
     const label = lit ? format(strings.loopNow, lit, all) : format(strings.loopStart, all);
     return html`
       <span class="eyebrow">${strings.exhibitA}</span>
@@ -145,7 +147,7 @@ export class Loop extends RunElement {
           const { x, y } = places[k];
           const lit = stop?.phases.includes(phase) ?? false;
           return svg`
-            <g class="node ${phase} ${lit ? 'lit' : results[k] ? '' : 'ahead'}" transform="translate(${x} ${y})">
+            <g class="node ${phase} ${lit ? 'lit' : happened[k] ? '' : 'ahead'}" transform="translate(${x} ${y})">
               <rect x=${-box.width / 2} y=${-box.height / 2} width=${box.width} height=${box.height} rx="8" />
               <text y=${results[k] ? -4 : 5}>${names[k]}</text>
               <text class="result" y="13">${results[k]}</text>
@@ -155,21 +157,24 @@ export class Loop extends RunElement {
     `;
   }
 
-  /** What a phase produced in the current step, in a few characters; empty where it has not happened yet. */
+  /** What a phase produced in the current step, in a few characters; empty where there is nothing to tell. */
   private result(phase: Phase): string {
-    const { recording, strings, stop, view } = this;
-    const index = stop ? recording.find(stop.step, phase) : -1;
-    if (index < 0 || index > view.position) {
+    const { recording, strings } = this;
+    const index = this.lastOfPhase(phase);
+    if (index < 0) {
       return '';
     }
-    const { predictions, loss, data, grad } = recording.stops[index];
+    const { predictions, loss, data, grad, phases: together } = recording.stops[index];
     switch (phase) {
       case 'forward':
-        return format(strings['result.forward'], predictions?.length ?? 0);
+        return predictions ? counted(strings, 'result.forward', predictions.length) : '';
       case 'loss':
         return loss === null ? '' : formatLoss(loss);
-      case 'zeroGrad':
-        return format(strings['result.zeroGrad'], grad.length);
+      case 'zeroGrad': {
+        // Where one stop zeroes and goes backward, the gradients after it are not zero any more.
+        const zeros = grad.filter((g) => g === 0).length;
+        return together.includes('backward') ? '' : counted(strings, 'result.zeroGrad', zeros);
+      }
       case 'backward':
         return format(strings['result.backward'], formatSize(norm(grad)));
       case 'update': {
@@ -178,4 +183,13 @@ export class Loop extends RunElement {
       }
     }
   }
+}
+
+/** A result that counts something, in the singular where it is one. */
+function counted(
+  strings: LessonStrings,
+  result: 'result.forward' | 'result.zeroGrad',
+  count: number,
+): string {
+  return count === 1 ? strings[`${result}One`] : format(strings[result], count);
 }

@@ -5,10 +5,13 @@ import { format } from '../src/protocol/strings.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 
-/** Where a value between −1 and 1 stands on its track, with room for a ring at both ends. */
-const at = (value: number) => `${4 + ((Math.max(-1, Math.min(1, value)) + 1) / 2) * 92}%`;
+/** So many samples are shown; more would be a wall of numbers. */
+const mostSamples = 12;
 
-/** Predictions against targets: for each sample a track from −1 to 1, the target a ring, the prediction a dot. */
+/** The ends of the tracks. */
+type Range = readonly [low: number, high: number];
+
+/** Predictions against targets: for each sample a track, −1 to 1 or wider, the target a ring, the prediction a dot. */
 @customElement('day5-predictions')
 export class Predictions extends RunElement {
   static override styles = [
@@ -23,9 +26,18 @@ export class Predictions extends RunElement {
 
       li {
         display: grid;
-        grid-template-columns: 2.2em minmax(0, 1fr) 4em 3.2em;
+        grid-template-columns: 2.2em minmax(0, 1fr) 4.3em 3.7em;
         align-items: center;
         gap: 10px;
+      }
+
+      .more {
+        display: block;
+        margin-inline-start: calc(2.2em + 10px);
+      }
+
+      .alone li {
+        grid-template-columns: 2.2em minmax(0, 1fr) 4.3em;
       }
 
       .value {
@@ -34,10 +46,10 @@ export class Predictions extends RunElement {
 
       .head {
         margin-bottom: -4px;
-        font-size: 0.85em;
       }
 
       .head span {
+        font-size: 0.85em;
         grid-column: 3;
         text-align: end;
       }
@@ -82,38 +94,86 @@ export class Predictions extends RunElement {
 
   override render() {
     const { strings, recording } = this;
-    const predictions = (this.finished && recording.outcome?.predictions) || this.moment.predictions;
+    const { targets } = recording.info;
+    const after = (this.finished && recording.outcome?.predictions) || null;
+    const predictions = after ?? this.moment.predictions;
+    const samples = Math.max(targets.length, predictions?.length ?? 0);
+    const shown = Array.from({ length: Math.min(samples, mostSamples) }, (_, k) => k);
+    // Predictions that ran away must not push everything else together: they stand at the end of their track.
+    const range = rangeOf(targets.length > 0 ? targets : (predictions ?? []));
+    const text = targets.length > 0 ? strings.predictionsText : strings.predictionsOnly;
     return html`
-      <h2>${strings.predictionsTitle}</h2>
-      <p class="muted">${this.finished ? strings.predictionsAfter : strings.predictionsText}</p>
-      <ul>
-        <li class="head muted" aria-hidden="true">
-          <span>${strings.prediction}</span><span>${strings.target}</span>
-        </li>
-        ${recording.info.targets.map((target, k) => this.renderRow(k, target, predictions?.[k]))}
-      </ul>
+      <h2>${targets.length > 0 ? strings.predictionsTitle : strings.predictionsTitleAlone}</h2>
+      <p class="muted">${samples === 0 ? strings.predictionsNone : after ? strings.predictionsAfter : text}</p>
+      ${
+        samples === 0
+          ? nothing
+          : html`<ul class=${targets.length > 0 ? '' : 'alone'}>
+              <li class="head muted" aria-hidden="true">
+                <span>${strings.prediction}</span>
+                ${targets.length > 0 ? html`<span>${strings.target}</span>` : nothing}
+              </li>
+              ${shown.map((k) => this.renderRow(k, range, targets[k], predictions?.[k]))}
+              ${samples > shown.length ? html`<li class="more muted">${format(strings.predictionsMore, samples - shown.length)}</li>` : nothing}
+            </ul>`
+      }
     `;
   }
 
-  private renderRow(k: number, target: number, prediction: number | undefined) {
-    const { strings } = this;
-    const label =
-      prediction === undefined
-        ? format(strings.predictionMissing, k, formatSigned(target))
-        : format(strings.predictionRow, k, formatSigned(target), formatSigned(prediction));
+  private renderRow(k: number, range: Range, target: number | undefined, prediction: number | undefined) {
+    const at = (value: number) => place(value, range);
+    const error = target !== undefined && isNumber(target) && isNumber(prediction);
     return html`
       <li>
-        <span class="muted number" aria-hidden="true">${format(strings.sample, k)}</span>
-        <svg role="img" aria-label=${label}>
-          <line class="track" x1=${at(-1)} x2=${at(1)} y1="11" y2="11" />
+        <span class="muted number" aria-hidden="true">${format(this.strings.sample, k)}</span>
+        <svg role="img" aria-label=${this.inWords(k, target, prediction)}>
+          <line class="track" x1=${at(range[0])} x2=${at(range[1])} y1="11" y2="11" />
           <line class="zero" x1=${at(0)} x2=${at(0)} y1="8" y2="14" />
-          ${prediction === undefined ? nothing : svg`<line class="error" x1=${at(target)} x2=${at(prediction)} y1="11" y2="11" />`}
-          <circle class="target" cx=${at(target)} cy="11" r="6" />
-          ${prediction === undefined ? nothing : svg`<circle class="prediction" cx=${at(prediction)} cy="11" r="4" />`}
+          ${error ? svg`<line class="error" x1=${at(target)} x2=${at(prediction)} y1="11" y2="11" />` : nothing}
+          ${isNumber(target) ? svg`<circle class="target" cx=${at(target)} cy="11" r="6" />` : nothing}
+          ${isNumber(prediction) ? svg`<circle class="prediction" cx=${at(prediction)} cy="11" r="4" />` : nothing}
         </svg>
         <span class="number value" aria-hidden="true">${prediction === undefined ? '–' : formatSigned(prediction)}</span>
-        <span class="number value muted" aria-hidden="true">${formatSigned(target).replace(/\.0+$/, '')}</span>
+        ${
+          target === undefined
+            ? nothing
+            : html`<span class="number value muted" aria-hidden="true">${formatSigned(target).replace(/\.0+$/, '')}</span>`
+        }
       </li>
     `;
   }
+
+  /** A row for those who hear it. */
+  private inWords(k: number, target: number | undefined, prediction: number | undefined): string {
+    const { strings } = this;
+    if (target === undefined) {
+      return format(strings.predictionAlone, k, formatSigned(prediction ?? Number.NaN));
+    }
+    return prediction === undefined
+      ? format(strings.predictionMissing, k, formatSigned(target))
+      : format(strings.predictionRow, k, formatSigned(target), formatSigned(prediction));
+  }
+}
+
+/** Whether a value can be drawn; infinite ones can, at the end of their track. */
+function isNumber(value: number | undefined): value is number {
+  return value !== undefined && !Number.isNaN(value);
+}
+
+/** Where a value stands on its track, with room for a ring at both ends. */
+function place(value: number, [low, high]: Range): string {
+  const share = (Math.max(low, Math.min(high, value)) - low) / (high - low);
+  return `${4 + share * 92}%`;
+}
+
+/** From −1 to 1, or as far as the values go. */
+function rangeOf(values: Iterable<number>): Range {
+  let [low, high] = [-1, 1];
+  for (const value of values) {
+    if (Number.isFinite(value)) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  return [low, high];
 }

@@ -49,32 +49,16 @@ export class Readout extends RunElement {
       .rose {
         color: var(--phase-loss);
       }
-
-      .place {
-        text-align: end;
-      }
-
-      @container (max-width: 380px) {
-        .place {
-          display: flex;
-          flex: 1 0 100%;
-          flex-wrap: wrap;
-          align-items: baseline;
-          justify-content: space-between;
-          gap: 0 12px;
-        }
-      }
     `,
   ];
 
   override render() {
     const { strings, recording, view } = this;
-    const { loss } = this.moment;
-    const { seed, learningRate } = recording.info;
     const place = placeInWords(recording, view.position, strings);
-    // Until this step has computed its own loss, the one there is belongs to the step before.
-    const step = recording.lossStep(view.position);
+    // Until this step has computed its own loss, the one there is belongs to a step before.
+    const step = this.stepOfLoss();
     const own = step === this.stop?.step;
+    const loss = own ? this.moment.loss : (recording.losses()[step] ?? null);
     const label = loss === null || own ? strings.loss : format(strings.lossOfStep, step);
     return html`
       <div class="loss">
@@ -85,14 +69,21 @@ export class Readout extends RunElement {
             : html`<span class="value number ${own ? '' : 'unknown'}">${formatLoss(loss)}</span>${this.renderChange(step)}`
         }
       </div>
-      <div class="place">
-        <div title=${strings.countHint}>${place}</div>
-        <div class="eyebrow">${format(strings.runLabel, seed ?? '–', learningRate ?? '–')}</div>
-      </div>
+      <div title=${strings.countHint}>${place}</div>
       <div class="hidden" role="status">
         ${this.quiet ? nothing : `${place}. ${label} ${loss === null ? strings.lossUnknown : formatLoss(loss)}`}
       </div>
     `;
+  }
+
+  /** The last step whose loss is known at the cursor; −1 before the first. A step may have none. */
+  private stepOfLoss(): number {
+    const losses = this.recording.losses();
+    let step = this.recording.lossStep(this.view.position);
+    while (step >= 0 && step !== this.stop?.step && losses[step] === null) {
+      step -= 1;
+    }
+    return step;
   }
 
   /** While the run plays there is too much to say; a slider that has the focus speaks for itself. */

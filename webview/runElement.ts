@@ -1,5 +1,6 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Phase } from '../src/core/training/phase.ts';
 import type { Moment, Recording, Stop } from '../src/core/training/recording.ts';
 import type { View } from '../src/protocol/messages.ts';
 import type { LessonStrings } from '../src/protocol/strings.ts';
@@ -24,5 +25,17 @@ export class RunElement extends LitElement {
   /** Whether the cursor stands where the run has ended. */
   protected get finished(): boolean {
     return this.recording.outcome !== null && this.view.position === this.recording.stops.length - 1;
+  }
+
+  /** Index of the stop where a phase last happened in the step of the cursor, up to the cursor; -1 where it has not. */
+  protected lastOfPhase(phase: Phase): number {
+    const { stops } = this.recording;
+    const { stop } = this;
+    for (let index = this.view.position; stop && stops[index]?.step === stop.step; index--) {
+      if (stops[index].phases.includes(phase)) {
+        return index;
+      }
+    }
+    return -1;
   }
 }

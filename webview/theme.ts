@@ -9,6 +9,7 @@ export const theme = css`
     --surface: var(--vscode-editorWidget-background);
     --page: var(--vscode-editor-background);
     --grid: color-mix(in srgb, var(--vscode-descriptionForeground) 22%, transparent);
+    --ghost: color-mix(in srgb, var(--vscode-descriptionForeground) 65%, var(--vscode-editor-background));
     --focus: var(--vscode-focusBorder);
     --accent: var(--vscode-day5-forward);
     --phase-forward: var(--vscode-day5-forward);
@@ -51,6 +52,17 @@ export const theme = css`
 
   .muted {
     color: var(--muted);
+  }
+
+  .tag {
+    padding: 1px 7px;
+    border: 1px dashed var(--muted);
+    border-radius: 9px;
+    background: var(--page);
+    color: var(--muted);
+    font-size: 0.85em;
+    line-height: 1.35;
+    white-space: nowrap;
   }
 
   .number {

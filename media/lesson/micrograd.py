@@ -12,7 +12,9 @@ class Value:
     """A number that remembers how it was computed, so that backward() can say how a result depends on it."""
 
     def __init__(self, data, _children=(), _op="", label=""):
-        self.data = data
+        if not isinstance(data, (int, float)):
+            raise TypeError(f"a Value holds a plain number, not {type(data).__name__!r}")
+        self.data = float(data)
         self.grad = 0.0
         self.label = label
         self._prev = _children
@@ -53,11 +55,10 @@ class Value:
         return out
 
     def tanh(self):
-        t = math.tanh(self.data)
-        out = Value(t, (self,), "tanh")
+        out = Value(math.tanh(self.data), (self,), "tanh")
 
         def _backward():
-            self.grad += (1 - t**2) * out.grad
+            self.grad += (1 - out.data**2) * out.grad
 
         out._backward = _backward
         return out
@@ -147,10 +148,15 @@ class Neuron(Module):
         self.b = Value(0.0)
 
     def __call__(self, x):
+        if len(x) != len(self.w):
+            raise ValueError(f"expected {len(self.w)} inputs, got {len(x)}")
         return sum((wi * xi for wi, xi in zip(self.w, x)), self.b).tanh()
 
     def parameters(self):
         return self.w + [self.b]
+
+    def __repr__(self):
+        return f"Neuron({len(self.w)})"
 
 
 class Layer(Module):
@@ -166,12 +172,15 @@ class Layer(Module):
     def parameters(self):
         return [p for neuron in self.neurons for p in neuron.parameters()]
 
+    def __repr__(self):
+        return f"Layer of [{', '.join(map(str, self.neurons))}]"
+
 
 class MLP(Module):
     """A multi-layer perceptron: MLP(3, [4, 4, 1]) has 3 inputs, two hidden layers of 4 neurons and 1 output."""
 
     def __init__(self, nin, nouts):
-        sizes = [nin] + nouts
+        sizes = [nin, *nouts]
         self.layers = [Layer(sizes[k], sizes[k + 1]) for k in range(len(nouts))]
 
     def __call__(self, x):
@@ -181,3 +190,6 @@ class MLP(Module):
 
     def parameters(self):
         return [p for layer in self.layers for p in layer.parameters()]
+
+    def __repr__(self):
+        return f"MLP of [{', '.join(map(str, self.layers))}]"

@@ -21,6 +21,8 @@ export interface RuntimeOptions {
   readonly worker: string;
   readonly pyodide: string;
   readonly library: string;
+  /** The folder where a snapshot of Python's memory is kept, so that the next start is quick; null to keep none. */
+  readonly snapshots: string | null;
   /** How long a script may run, in milliseconds; asked anew for each. */
   readonly timeLimit: () => number;
 }
@@ -130,8 +132,14 @@ export class PythonRuntime {
   private spawn(): void {
     this.interrupt = new Uint8Array(new SharedArrayBuffer(1));
     this.line = new Int32Array(new SharedArrayBuffer(4));
-    const { pyodide, library } = this.options;
-    const workerData: WorkerData = { pyodide, library, interrupt: this.interrupt, line: this.line };
+    const { pyodide, library, snapshots } = this.options;
+    const workerData: WorkerData = {
+      pyodide,
+      library,
+      snapshots,
+      interrupt: this.interrupt,
+      line: this.line,
+    };
     const worker = new Worker(this.options.worker, {
       workerData,
       // What the worker writes there is not the learner's.

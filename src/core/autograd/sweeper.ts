@@ -7,9 +7,6 @@ import { backward, type Op, type OpCode } from './operations.ts';
 const ENTRY: typeof ENTRY_SIZE = 6;
 const LAYER: typeof Op.layer = 8;
 
-/** What the rows held before a backward pass that is not the first one over its graph. */
-type Before = Pick<Columns, 'grad' | 'reached'>;
-
 /** The backward passes over a tape. */
 export class Sweeper {
   private passes = 0;
@@ -17,6 +14,8 @@ export class Sweeper {
   private passesBefore = 0;
   /** The hidden chains of the neurons that more than one pass has swept, by row. */
   private readonly hidden = new Map<number, HiddenChain>();
+  /** By row: the number of the last pass that was looked ahead to it. */
+  private ahead = new Int32Array(0);
 
   /** From now on passes go over a new graph. */
   rewind(): void {
@@ -33,8 +32,7 @@ export class Sweeper {
    */
   sweep(columns: Columns, count: number, from: number): void {
     const { entries, data, grad, reached } = columns;
-    const again = this.passes > this.passesBefore;
-    const before = again ? { grad: grad.slice(), reached: reached.slice() } : undefined;
+    const again = this.passes > this.passesBefore && this.lookAhead(columns, count, from);
     this.passes += 1;
     const pass = this.passes;
     grad[from] = 1;
@@ -44,8 +42,8 @@ export class Sweeper {
       // SAFETY: an entry begins with an operation's code.
       const op = entries[at] as OpCode;
       if (op === LAYER) {
-        if (before) {
-          this.sweepAgain(columns, at, before);
+        if (again) {
+          this.sweepAgain(columns, at);
         } else {
           neuronsBackward(columns, at, pass);
         }
@@ -73,8 +71,61 @@ export class Sweeper {
     }
   }
 
+  /** The rows have moved: by old row, `moved` is where each is now, or -1. */
+  move(moved: Int32Array): void {
+    const hidden = [...this.hidden];
+    this.hidden.clear();
+    for (const [row, chain] of hidden) {
+      if (moved[row] >= 0) {
+        this.hidden.set(moved[row], chain);
+      }
+    }
+  }
+
+  /**
+   * Whether the coming pass from row `from` will sweep a neuron that an earlier pass has swept already. Notes what that
+   * left in the hidden nodes of those neurons, while their gradients still tell.
+   */
+  private lookAhead({ capacity, data, grad, reached, entries }: Columns, count: number, from: number): boolean {
+    if (this.ahead.length !== capacity) {
+      this.ahead = new Int32Array(capacity);
+    }
+    const { ahead, passesBefore, hidden } = this;
+    const pass = this.passes + 1;
+    let again = false;
+    ahead[from] = pass;
+    for (let at = (count - 1) * ENTRY; at >= 0; at -= ENTRY) {
+      const out = entries[at + 1];
+      if (entries[at] !== LAYER) {
+        if (ahead[out] === pass) {
+          ahead[entries[at + 2]] = pass;
+          ahead[entries[at + 3]] = pass;
+        }
+        continue;
+      }
+      const inputs = entries[at + 4];
+      const end = out + entries[at + 5];
+      let any = false;
+      for (let row = out; row < end; row++) {
+        if (ahead[row] === pass) {
+          any = true;
+          if (reached[row] > passesBefore) {
+            again = true;
+            if (!hidden.has(row)) {
+              this.noteNeuron(row, inputs, data[row], grad[row]);
+            }
+          }
+        }
+      }
+      if (any) {
+        ahead.fill(pass, entries[at + 3], entries[at + 3] + inputs);
+      }
+    }
+    return again;
+  }
+
   /** Sweeps a layer that an earlier pass may have swept already: those neurons go on from what their hidden nodes hold. */
-  private sweepAgain(columns: Columns, at: number, before: Before): void {
+  private sweepAgain(columns: Columns, at: number): void {
     const { entries, data, grad, reached } = columns;
     const [, outputs, weights, inputs, count, neurons] = entries.subarray(at, at + ENTRY);
     for (let j = neurons - 1; j >= 0; j--) {
@@ -84,9 +135,6 @@ export class Sweeper {
         continue;
       }
       reached.fill(this.passes, inputs, inputs + count);
-      if (before.reached[row] > this.passesBefore && !this.hidden.has(row)) {
-        this.noteNeuron(row, count, data[row], before.grad[row]);
-      }
       const hidden = this.hidden.get(row);
       if (hidden) {
         hidden.backward(data, grad, w, inputs, (1 - data[row] * data[row]) * grad[row]);

@@ -1,3 +1,4 @@
+import { compact } from './compaction.ts';
 import { type Columns, columnsOf, type ENTRY_SIZE, entryOf } from './columns.ts';
 import { neuronsForward } from './neurons.ts';
 import { forward, type Op, type OpCode, operands, type ScalarOp, symbols } from './operations.ts';
@@ -46,9 +47,12 @@ export class Tape {
   private epoch = 1;
   private readonly sweeper = new Sweeper();
 
-  /** `capacity`: the number of values to make room for at first; the tape grows by itself. */
-  constructor(capacity = 1024) {
-    this.columns = columnsOf(Math.max(1, capacity));
+  /**
+   * `room`: the number of values to make room for at first, or the columns to begin in, whose gradients are 0. A tape
+   * that outgrows its columns makes new ones.
+   */
+  constructor(room: number | Columns = 1024) {
+    this.columns = typeof room === 'number' ? columnsOf(Math.max(1, room)) : room;
   }
 
   /** Number of values on the tape. */
@@ -79,6 +83,29 @@ export class Tape {
     this.entries = 0;
     this.epoch += 1;
     this.sweeper.rewind();
+  }
+
+  /**
+   * Forgets every value that is neither a parameter, nor in one of the `wanted` rows, nor what one of those was computed
+   * from, and moves the rest together. Yields, by old row, where it is now, or -1. All handles but those on parameters
+   * throw from now on; {@link handle} makes new ones.
+   */
+  compact(wanted: Iterable<number>): Int32Array {
+    const marks = new Uint8Array(this.rows).fill(1, 0, this.keptRows);
+    for (const row of wanted) {
+      marks[row] = 1;
+    }
+    const { rows, entries, moved } = compact(this.columns, this.entries, marks);
+    this.rows = rows;
+    this.entries = entries;
+    this.epoch += 1;
+    this.sweeper.move(moved);
+    return moved;
+  }
+
+  /** Goes on in other columns, for the owner of those it has; they must hold what these hold. */
+  moveTo(columns: Columns): void {
+    this.columns = columns;
   }
 
   // --- What a Value is made of -------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ export interface WorkerData {
   /** The folder of Pyodide's files, and that of our Python packages. */
   readonly pyodide: string;
   readonly library: string;
+  /** The folder where a snapshot of Python's memory is kept; null to keep none. */
+  readonly snapshots: string | null;
   /** Shared: Pyodide looks here for a signal; 2 interrupts the script. */
   readonly interrupt: Uint8Array;
   /** Shared: the line that is being executed, as last reported. */

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PyodideInterface } from 'pyodide';
 import type { ScriptEnd, ScriptRequest } from '../../protocol/python.ts';
-import { dataOf, engineModule, gradOf, reset } from './engine.ts';
+import { Engine } from './engine.ts';
 import type { WorkerData } from './main.ts';
 import type { EngineReader, Script } from './script.ts';
 import { seal } from './seal.ts';
+import { Snapshot } from './snapshot.ts';
 
 /** Python, ready to run scripts. */
 export interface Python {
@@ -18,17 +19,19 @@ export interface Python {
 /** Where our packages are in Python's own file system. */
 const library = '/library';
 
+/** What most scripts, and our own packages, import: it is there from the start. */
+const imports =
+  'ast builtins copy dataclasses functools gc itertools json linecache math operator os random reprlib signal statistics sys time traceback types typing';
+
 /** Loads CPython, our packages and the engine. Rejects where a file is missing or broken. */
 export async function loadPython(data: WorkerData): Promise<Python> {
-  const { loadPyodide } = await import(pathToFileURL(join(data.pyodide, 'pyodide.mjs')).href);
-  const pyodide: PyodideInterface = await loadPyodide({
-    indexURL: `${data.pyodide}/`,
-    jsglobals: {},
-    env: { HOME: '/lesson', PYTHONHASHSEED: '0' },
-  });
+  const pyodide = await loadInterpreter(data);
   await copyLibrary(pyodide, data.library, library);
   pyodide.FS.mkdirTree('/lesson');
-  pyodide.registerJsModule('_engine', engineModule());
+  // SAFETY: Emscripten keeps its memory there; Pyodide's types leave it out.
+  const { _module } = pyodide as PyodideInterface & { _module: { HEAP8: { buffer: ArrayBuffer } } };
+  const engine = new Engine(() => _module.HEAP8.buffer);
+  pyodide.registerJsModule('_engine', engine.module);
   pyodide.setInterruptBuffer(data.interrupt);
   pyodide.runPython(`
 import sys
@@ -41,9 +44,9 @@ _day5.run.prepare()
   const runScript = module.run;
   seal(pyodide);
   return {
-    engine: { dataOf, gradOf },
+    engine,
     run(script, { file, text, siblings, seed }) {
-      reset();
+      engine.reset();
       Atomics.store(data.interrupt, 0, 0);
       // SAFETY: _day5.run writes this JSON.
       return JSON.parse(
@@ -51,6 +54,33 @@ _day5.run.prepare()
       ) as ScriptEnd;
     },
   };
+}
+
+/** CPython with nothing of ours in it: from the snapshot of an earlier start, else loaded plainly, and then kept as one. */
+async function loadInterpreter(data: WorkerData): Promise<PyodideInterface> {
+  const { loadPyodide, version } = await import(pathToFileURL(join(data.pyodide, 'pyodide.mjs')).href);
+  const options = {
+    indexURL: `${data.pyodide}/`,
+    jsglobals: {},
+    env: { HOME: '/lesson', PYTHONHASHSEED: '0' },
+  };
+  if (data.snapshots === null) {
+    return loadPyodide(options);
+  }
+  const versions = [version, process.versions.v8, process.arch, imports];
+  const snapshot = new Snapshot(data.snapshots, versions);
+  const memory = await snapshot.read();
+  if (memory) {
+    try {
+      return await loadPyodide({ ...options, _loadSnapshot: memory });
+    } catch {
+      await snapshot.remove();
+    }
+  }
+  const pyodide = await loadPyodide({ ...options, _makeSnapshot: true });
+  pyodide.runPython(`import ${imports.replaceAll(' ', ', ')}`);
+  void snapshot.write(pyodide.makeMemorySnapshot());
+  return pyodide;
 }
 
 async function copyLibrary(pyodide: PyodideInterface, from: string, to: string): Promise<void> {

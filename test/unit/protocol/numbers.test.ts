@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatLoss, formatSigned, formatSize } from '../../../src/protocol/numbers.ts';
+import { formatLoss, formatRate, formatSigned, formatSize } from '../../../src/protocol/numbers.ts';
 
 describe('Numbers as they are shown', () => {
   it('a loss has the four decimals of the script', () => {
@@ -29,5 +29,15 @@ describe('Numbers as they are shown', () => {
       '1.2e+4',
       '0',
     ]);
+  });
+
+  it('a number that ran away stays short, one that is none says so', () => {
+    const odd = [123456, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN];
+    assert.deepEqual(odd.map(formatSigned), ['+1.2e+5', '+∞', '−∞', 'NaN']);
+    assert.deepEqual([Number.POSITIVE_INFINITY, Number.NaN].map(formatSize), ['∞', 'NaN']);
+  });
+
+  it('a learning rate is written without the noise of its measurement', () => {
+    assert.deepEqual([0.05000000001, 0.1, -0.05, 1e-7].map(formatRate), ['0.05', '0.1', '−0.05', '1e-7']);
   });
 });

@@ -192,7 +192,9 @@ def take(at):
     _later_printed.clear()
     for key, value in _given.items():
         if key[0] in _headers and type(value) in value_classes:
-            continue  # the parameter that a loop stands at
+            # The parameter that a loop stands at: nobody wants to read which.
+            _names.pop(key[0], None)
+            continue
         if _belongs(key[0], at):
             given.pop(key, None)
             given[key] = value

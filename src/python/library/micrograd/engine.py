@@ -1,106 +1,138 @@
-"""micrograd: a scalar autograd engine and a small neural network, in plain Python.
+"""A number that remembers how it was computed.
 
-After Andrej Karpathy's micrograd, with tanh neurons as in the lesson. It is written to be read: one class for a number
-that remembers how it was made, three for a network made of such numbers. `python3 reference.py` runs with it.
+What a Value holds stands on a tape, which records every operation in the order in which it was made. The tape belongs
+to the engine outside of Python (the module `_engine`); only its numbers stand in arrays of ours, so that reading and
+writing `data` and `grad` takes no call. A Value knows its id, and the tables below where on the tape it is now.
 """
 
+import gc
 import math
-import random
+from array import array
+
+import _engine
+
+_ROWS_AT_FIRST = 16_384
+_ROWS_AT_MOST = 8_000_000
+
+_rows = 0  # how many there is room for
+
+_data = _grad = array("d")  # by row
+_row = array("i")  # by id
+_id = array("i")  # by row, 0 where there is no Value
+
+# Looked up once, since they are used all the time.
+_add = _engine.add
+_add_number = _engine.add_number
+_mul = _engine.mul
+_mul_number = _engine.mul_number
+_new = object.__new__
 
 
 class Value:
     """A number that remembers how it was computed, so that backward() can say how a result depends on it."""
 
+    __slots__ = ("__dict__", "__weakref__", "_id", "_made_from", "_op")
+
+    label = ""
+
     def __init__(self, data, _children=(), _op="", label=""):
-        self.data = data
-        self.grad = 0.0
-        self.label = label
-        self._prev = _children
-        self._op = _op
-        self._backward = lambda: None  # how this value passes its gradient on to its children
+        if _children:
+            raise TypeError("this Value cannot be given children: build your operation from the ones it has")
+        _set_id(self, _call(_engine.leaf, 1, _number(data)))
+        _set_made_from(self, ())
+        _set_op(self, _op)
+        if label != "":
+            self.label = label
+
+    @property
+    def data(self):
+        return _data[_row[self._id]]
+
+    @data.setter
+    def data(self, data):
+        _data[_row[self._id]] = data if type(data) is float else _number(data)
+
+    @property
+    def grad(self):
+        return _grad[_row[self._id]]
+
+    @grad.setter
+    def grad(self, grad):
+        grad = grad if type(grad) is float else _number(grad)
+        if self._made_from == ():
+            _grad[_row[self._id]] = grad
+        else:
+            # The engine has to know, for it keeps what a neuron's gradient has passed on.
+            _engine.set_grad(self._id, grad)
+
+    @property
+    def _prev(self):
+        """The values this one was computed from."""
+        made_from = self._made_from
+        if type(made_from) is not tuple:
+            made_from = made_from.children_of(self)
+        elif made_from and made_from[-1] is None:
+            made_from = (made_from[0], made(operand(self, 1), (), ""))
+        _set_made_from(self, made_from)
+        return made_from
 
     def __add__(self, other):
-        other = other if isinstance(other, Value) else Value(other)
-        out = Value(self.data + other.data, (self, other), "+")
-
-        def _backward():
-            self.grad += out.grad
-            other.grad += out.grad
-
-        out._backward = _backward
-        return out
+        if isinstance(other, Value):
+            i = _add(self._id, other._id)
+            if i < 0:
+                i = _call(_add, 2, self._id, other._id)
+            return made(i, (self, other), "+")
+        if not isinstance(other, (int, float)):
+            return NotImplemented
+        i = _add_number(self._id, float(other))
+        if i < 0:
+            i = _call(_add_number, 2, self._id, float(other))
+        return made(i, (self, None), "+")
 
     def __mul__(self, other):
-        other = other if isinstance(other, Value) else Value(other)
-        out = Value(self.data * other.data, (self, other), "*")
-
-        def _backward():
-            self.grad += other.data * out.grad
-            other.grad += self.data * out.grad
-
-        out._backward = _backward
-        return out
+        if isinstance(other, Value):
+            i = _mul(self._id, other._id)
+            if i < 0:
+                i = _call(_mul, 2, self._id, other._id)
+            return made(i, (self, other), "*")
+        if not isinstance(other, (int, float)):
+            return NotImplemented
+        i = _mul_number(self._id, float(other))
+        if i < 0:
+            i = _call(_mul_number, 2, self._id, float(other))
+        return made(i, (self, None), "*")
 
     def __pow__(self, other):
         if not isinstance(other, (int, float)):
             raise TypeError("a Value can be raised to a plain number only")
-        out = Value(self.data**other, (self,), f"**{other}")
-
-        def _backward():
-            self.grad += other * self.data ** (other - 1) * out.grad
-
-        out._backward = _backward
-        return out
+        # Where Python refuses to compute this, it says so itself.
+        x = self.data
+        _number(x**other)
+        i = _call(_engine.pow, 2, self._id, float(other))
+        if other < 1:
+            try:
+                x ** (other - 1)
+            except ArithmeticError:
+                _engine.trap(i, float(other))
+        return made(i, (self,), f"**{other}")
 
     def tanh(self):
-        t = math.tanh(self.data)
-        out = Value(t, (self,), "tanh")
-
-        def _backward():
-            self.grad += (1 - t**2) * out.grad
-
-        out._backward = _backward
-        return out
+        return made(_call(_engine.tanh, 1, self._id), (self,), "tanh")
 
     def exp(self):
-        out = Value(math.exp(self.data), (self,), "exp")
-
-        def _backward():
-            self.grad += out.data * out.grad
-
-        out._backward = _backward
-        return out
+        math.exp(self.data)  # raises OverflowError
+        return made(_call(_engine.exp, 1, self._id), (self,), "exp")
 
     def relu(self):
-        out = Value(0.0 if self.data < 0 else self.data, (self,), "ReLU")
-
-        def _backward():
-            self.grad += (out.data > 0) * out.grad
-
-        out._backward = _backward
-        return out
+        return made(_call(_engine.relu, 1, self._id), (self,), "ReLU")
 
     def backward(self):
         """Adds the derivative of this value with respect to each value it was made from to that value's grad."""
-        # Children before parents: every value comes after all that it was computed from.
-        order = []
-        seen = set()
-
-        def visit(value):
-            if value not in seen:
-                seen.add(value)
-                for child in value._prev:
-                    visit(child)
-                order.append(value)
-
-        visit(self)
-
-        # From the result back, so that a value's gradient is complete before it is passed on.
-        self.grad = 1.0
-        for value in reversed(order):
-            value._backward()
-
-    # The rest of arithmetic, said with the above.
+        trapped = _engine.backward(self._id)
+        if trapped > 0:
+            # A derivative that Python refuses to compute: let it say so.
+            base = _data[_row[_engine.operand(trapped, 0)]]
+            base ** (_engine.exponent(trapped) - 1)
 
     def __neg__(self):
         return self * -1
@@ -126,58 +158,111 @@ class Value:
     def __repr__(self):
         return f"Value(data={self.data}, grad={self.grad})"
 
+    def __reduce__(self):
+        # A copy stands for itself: the same numbers, and no history.
+        return _copied, (type(self), self.data, self.grad), self.__dict__
 
-class Module:
-    """Something with parameters."""
 
-    def zero_grad(self):
-        """Sets the gradient of every parameter to 0."""
-        for p in self.parameters():
-            p.grad = 0.0
+# These write to a Value's own fields without a detour through __setattr__.
+_set_id = Value._id.__set__
+_set_made_from = Value._made_from.__set__
+_set_op = Value._op.__set__
 
-    def parameters(self):
+
+def made(i, made_from, op):
+    """The Value with the id `i`. `made_from`: its operands, the last one None for a plain number."""
+    value = _new(Value)
+    _set_id(value, i)
+    _set_made_from(value, made_from)
+    _set_op(value, op)
+    return value
+
+
+def operand(value, k):
+    """The id of what the engine says `value` was computed from, the k-th of them."""
+    return _call(_engine.operand, 0, value._id, k)
+
+
+def leaves(numbers):
+    """One Value for each of these floats, side by side on the tape."""
+    if not numbers:
         return []
+    row = _call(_engine.leaves, len(numbers), *numbers)
+    return [made(i, (), "") for i in _id[row : row + len(numbers)]]
 
 
-class Neuron(Module):
-    """tanh(w · x + b), with weights drawn from uniform(-1, 1) and a bias of 0."""
-
-    def __init__(self, nin):
-        self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]
-        self.b = Value(0.0)
-
-    def __call__(self, x):
-        return sum((wi * xi for wi, xi in zip(self.w, x)), self.b).tanh()
-
-    def parameters(self):
-        return self.w + [self.b]
+def row_of(value):
+    """Where on the tape a value is now."""
+    return _row[value._id]
 
 
-class Layer(Module):
-    """Neurons that all see the same inputs."""
-
-    def __init__(self, nin, nout):
-        self.neurons = [Neuron(nin) for _ in range(nout)]
-
-    def __call__(self, x):
-        out = [neuron(x) for neuron in self.neurons]
-        return out[0] if len(out) == 1 else out
-
-    def parameters(self):
-        return [p for neuron in self.neurons for p in neuron.parameters()]
+def network(call, needed):
+    """Records a network; `call` is for the engine, `needed` how many rows it takes. Yields the row of its first output."""
+    return _call(_engine.network, needed, *call)
 
 
-class MLP(Module):
-    """A multi-layer perceptron: MLP(3, [4, 4, 1]) has 3 inputs, two hidden layers of 4 neurons and 1 output."""
+def ids(row, count):
+    """The ids of the values in `count` rows."""
+    return _id[row : row + count]
 
-    def __init__(self, nin, nouts):
-        sizes = [nin] + nouts
-        self.layers = [Layer(sizes[k], sizes[k + 1]) for k in range(len(nouts))]
 
-    def __call__(self, x):
-        for layer in self.layers:
-            x = layer(x)
-        return x
+def _number(x):
+    if not isinstance(x, (int, float)):
+        raise TypeError(f"a Value holds a plain number, not {type(x).__name__!r}")
+    return float(x)
 
-    def parameters(self):
-        return [p for layer in self.layers for p in layer.parameters()]
+
+def _copied(cls, data, grad):
+    value = _new(cls)
+    _set_id(value, _call(_engine.leaf, 1, data))
+    _set_made_from(value, ())
+    _set_op(value, "")
+    value.grad = grad
+    return value
+
+
+def _call(function, needed, *args):
+    """Calls the engine; where it has no room for the `needed` rows, makes some and calls again."""
+    result = function(*args)
+    if result < 0:
+        _make_room(needed)
+        result = function(*args)
+        if result < 0:
+            raise MemoryError("there is no room for one more value")
+    return result
+
+
+def _make_room(needed):
+    """Lets the engine forget all that nobody holds any more; gives it larger arrays where that is not enough."""
+    in_use = _forget()
+    if 2 * (in_use + needed) > _rows:
+        # What only refers to itself is still held.
+        gc.collect()
+        in_use = _forget()
+    if 4 * (in_use + needed) > 3 * _ROWS_AT_MOST:
+        raise MemoryError(f"more than {in_use:,} values at once: does the script keep every loss, or one endless sum?")
+    rows = min(_ROWS_AT_MOST, 2 * (in_use + needed))
+    if rows > _rows:
+        _use(rows)
+
+
+def _forget():
+    classes = {Value}
+    more = [Value]
+    while more:
+        more = [c for cls in more for c in type.__subclasses__(cls)]
+        classes.update(more)
+    return _engine.compact(array("i", [getattr(v, "_id", 0) for v in gc.get_objects() if type(v) in classes]))
+
+
+def _use(rows):
+    global _data, _grad, _row, _id, _rows
+    doubles = bytes(8 * (rows + 1))
+    ints = bytes(4 * (rows + 1))
+    arrays = array("d", doubles), array("d", doubles), array("i", ints), array("i", ints)
+    _engine.use(*arrays)
+    _data, _grad, _row, _id = arrays
+    _rows = rows
+
+
+_use(max(_ROWS_AT_FIRST, _engine.in_use()))

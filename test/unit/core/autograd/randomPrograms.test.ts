@@ -7,13 +7,13 @@ import { ObjectValue } from '../../../bench/objectGraph.ts';
 
 /** A value here and the same one in micrograd. */
 interface Twin {
-  readonly engine: Value;
+  engine: Value;
   readonly micrograd: ObjectValue;
 }
 
 /**
  * Does the same at random to an engine and to micrograd's own structure: operations, layers, backward passes from
- * anywhere, gradients set by hand, rewinds.
+ * anywhere, gradients set by hand, rewinds, compactions.
  */
 class RandomProgram {
   readonly kept: Twin[];
@@ -37,6 +37,7 @@ class RandomProgram {
     (a) => this.backward(this.recent.at(-1) ?? a),
     (a) => this.setGrad(a, this.pick(2)),
     () => this.rewindSometimes(),
+    () => this.compact(),
   ];
 
   constructor(seed: number) {
@@ -66,6 +67,16 @@ class RandomProgram {
     if (this.pick(4) === 0) {
       this.tape.rewind();
       this.recent = [];
+    }
+  }
+
+  /** Keeps some of the values, the others' handles are gone. */
+  private compact(): void {
+    this.recent = this.recent.filter(() => this.pick(3) > 0);
+    const rows = this.recent.map(({ engine }) => engine.index);
+    const moved = this.tape.compact(rows);
+    for (const [k, twin] of this.recent.entries()) {
+      twin.engine = this.tape.handle(moved[rows[k]]);
     }
   }
 
