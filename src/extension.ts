@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
-import { commandHandlers, registerCommands } from './editor/commands.ts';
+import { type CommandHandlers, registerCommands, stepHandlers } from './editor/commands.ts';
 import { syncContextKeys } from './editor/contextKeys.ts';
+import { goToProblem, ScriptDiagnostics } from './editor/diagnostics.ts';
+import { fileCommandHandlers } from './editor/fileCommands.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
+import { LessonScripts } from './editor/lessonScripts.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
+import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
 import { StepLens } from './editor/stepLens.ts';
 import { localizedStrings } from './localized.ts';
 import { LessonPanel } from './panel/lessonPanel.ts';
+import { commands } from './protocol/ids.ts';
+import { PythonRuntime } from './python/runtime.ts';
+import { liveSettings, timeLimit } from './session/liveSettings.ts';
 import { Session } from './session/session.ts';
 
 /** What other extensions, and the tests, may read. */
@@ -19,8 +26,24 @@ export interface Api {
 /** Composes the extension: builds the services and registers the features. */
 export function activate(context: vscode.ExtensionContext): Api {
   const strings = localizedStrings();
-  const session = new Session(context.workspaceState);
+  const runtime = createRuntime(context.extensionUri);
+  const session = new Session(runtime, {
+    memory: context.workspaceState,
+    settings: liveSettings,
+    trust: {
+      isTrusted: () => vscode.workspace.isTrusted,
+      onDidGrant: vscode.workspace.onDidGrantWorkspaceTrust,
+    },
+  });
   const files = new LessonFiles(context);
+  const scripts = new LessonScripts(session, files);
+  const output = new ScriptOutput(session);
+
+  /** Opens the session, and lets it follow a script as soon as that has been read. */
+  const open = () => {
+    session.open();
+    void scripts.begin();
+  };
 
   /** Opens the lesson: the editor first, then the panel beside it; the other way round both land in one group. */
   const start = async () => {
@@ -36,27 +59,48 @@ export function activate(context: vscode.ExtensionContext): Api {
       );
       void vscode.window.showErrorMessage(message);
     }
+    await scripts.begin();
     panel.show(column);
   };
 
-  const handlers = commandHandlers(session, files, start);
-  const panel = new LessonPanel(session, context.extensionUri, strings, (command) => {
-    Promise.resolve(handlers[command]()).catch(console.error);
+  const fileHandlers = fileCommandHandlers(files);
+  const handlers: CommandHandlers = {
+    ...stepHandlers(session),
+    ...fileHandlers,
+    [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(() => scripts.follow()),
+    [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
+    [commands.start]: start,
+    [commands.run]: () => scripts.run(),
+    [commands.stop]: () => session.stopScript(),
+    [commands.showOutput]: () => output.show(),
+  };
+  const panel = new LessonPanel(session, context.extensionUri, strings, {
+    open,
+    run: (command) => {
+      Promise.resolve(handlers[command]()).catch(console.error);
+    },
+    goToProblem: () => {
+      goToProblem(session).catch(console.error);
+    },
   });
 
-  /** A run is open as long as the lesson, or one of its files, is. */
+  /** The lesson is open as long as its panel, or one of its files, is. */
   const follow = () => {
-    if (files.group || panel.isOpen) {
-      session.open();
-    } else if (session.recording) {
+    if (!files.group && !panel.isOpen) {
       session.close();
+    } else if (!session.isOpen) {
+      open();
     }
   };
 
   context.subscriptions.push(
     session,
+    runtime,
     files,
     panel,
+    scripts,
+    output,
+    new ScriptDiagnostics(session),
     new StepLens(session, files),
     new LineHighlight(session, files, strings),
     new StatusItem(session, strings),
@@ -68,4 +112,15 @@ export function activate(context: vscode.ExtensionContext): Api {
   );
   follow();
   return { session, panel, files };
+}
+
+/** Python, with the files that the build has put beside the bundle. */
+function createRuntime(extension: vscode.Uri): PythonRuntime {
+  const path = (...parts: string[]) => vscode.Uri.joinPath(extension, 'out', ...parts).fsPath;
+  return new PythonRuntime({
+    worker: path('python', 'worker.mjs'),
+    pyodide: path('python', 'pyodide'),
+    library: path('python', 'library'),
+    timeLimit,
+  });
 }

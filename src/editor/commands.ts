@@ -2,21 +2,13 @@ import * as vscode from 'vscode';
 import { type CommandId, commands } from '../protocol/ids.ts';
 import { speeds } from '../protocol/messages.ts';
 import type { Session } from '../session/session.ts';
-import { fileCommandHandlers } from './fileCommands.ts';
-import type { LessonFiles } from './lessonFiles.ts';
 
 /** What each command does; some take an argument from a keybinding. */
 export type CommandHandlers = Readonly<Record<CommandId, (argument?: unknown) => void | Promise<void>>>;
 
-/** The commands of the extension. `start` is what **Start Day 5** does. */
-export function commandHandlers(
-  session: Session,
-  files: LessonFiles,
-  start: () => Promise<void>,
-): CommandHandlers {
+/** The commands that move through a run. */
+export function stepHandlers(session: Session) {
   return {
-    ...fileCommandHandlers(files),
-    [commands.start]: start,
     [commands.stepPhase]: () => session.move('stepPhase'),
     [commands.stepIteration]: () => session.move('stepIteration'),
     [commands.stepBack]: () => session.move('stepBack'),
@@ -24,24 +16,25 @@ export function commandHandlers(
     [commands.play]: () => session.play(),
     [commands.pause]: () => session.pause(),
     [commands.reset]: () => session.reset(),
-    [commands.setSpeed]: (speed) => setSpeed(session, speed),
+    [commands.setSpeed]: (speed?: unknown) => setSpeed(session, speed),
   };
 }
 
-/** The commands that work before there is a run. */
-const withoutRun: readonly CommandId[] = [
+/** The commands that work before the lesson is open. */
+const withoutLesson: readonly CommandId[] = [
   commands.start,
   commands.saveFiles,
   commands.useFile,
   commands.resetFile,
+  commands.showOutput,
 ];
 
-/** Registers the commands. One that needs a run offers to start the lesson where there is none. */
+/** Registers the commands. One that needs the lesson offers to start it where it is not open. */
 export function registerCommands(session: Session, handlers: CommandHandlers): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.values(commands).map((id) =>
       vscode.commands.registerCommand(id, async (argument: unknown) => {
-        if (withoutRun.includes(id) || session.recording) {
+        if (withoutLesson.includes(id) || session.isOpen) {
           await handlers[id](argument);
         } else {
           await offerStart();
@@ -51,10 +44,13 @@ export function registerCommands(session: Session, handlers: CommandHandlers): v
   );
 }
 
-/** A command that needs a run, called before there is one. */
+/** A command that needs the lesson, called before it is open. */
 async function offerStart(): Promise<void> {
   const start = vscode.l10n.t('Start Day 5');
-  const choice = await vscode.window.showInformationMessage(vscode.l10n.t('No run is open yet.'), start);
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t('The lesson is not open yet.'),
+    start,
+  );
   if (choice === start) {
     await vscode.commands.executeCommand(commands.start);
   }

@@ -12,8 +12,9 @@ export function syncContextKeys(session: Session): vscode.Disposable {
     }
   };
   const sync = () => {
-    set(contextKeys.open, session.recording !== null);
+    set(contextKeys.open, session.isOpen);
     set(contextKeys.playing, session.view.playing);
+    set(contextKeys.running, session.isBusy);
   };
   sync();
   return session.onDidChange(sync);

@@ -5,7 +5,7 @@ import { placeInWords } from '../protocol/place.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import type { Session } from '../session/session.ts';
 
-/** Shows step and loss in the status bar while a run is open; a click leads to the lesson. */
+/** Shows step and loss in the status bar while the lesson is open, and that a script runs or has failed; a click leads to the lesson. */
 export class StatusItem implements vscode.Disposable {
   private readonly item: vscode.StatusBarItem;
   private readonly session: Session;
@@ -28,21 +28,23 @@ export class StatusItem implements vscode.Disposable {
   }
 
   private render(): void {
-    const { recording, view } = this.session;
-    if (!recording) {
+    const { isOpen, recording, view, problem, isBusy } = this.session;
+    if (!isOpen) {
       this.item.hide();
       return;
     }
     const { t } = vscode.l10n;
-    const stop = recording.stops[view.position];
+    const stop = recording?.stops[view.position];
     const step = stop ? t('step {0}', stop.step) : t('Day 5');
-    const known = stop && recording.lossStep(view.position) === stop.step ? stop.loss : null;
+    const known = stop && recording?.lossStep(view.position) === stop.step ? stop.loss : null;
     const shown = known === null ? step : t('{0} · loss {1}', step, formatLoss(known));
-    this.item.text = `$(mortar-board) ${shown}`;
-    this.item.tooltip = vscode.l10n.t(
-      '{0}. Show the lesson.',
-      placeInWords(recording, view.position, this.strings),
-    );
+    const place = recording ? placeInWords(recording, view.position, this.strings) : t('Day 5');
+    const icon = isBusy ? '$(sync~spin)' : problem && !problem.asked ? '$(error)' : '$(mortar-board)';
+    this.item.text = `${icon} ${shown}`;
+    this.item.tooltip = [
+      ...(isBusy ? [t('The script is running.')] : problem ? [problem.title] : []),
+      t('{0}. Show the lesson.', place),
+    ].join('\n');
     this.item.show();
   }
 }

@@ -1,17 +1,22 @@
 import * as vscode from 'vscode';
-import { findLoop } from '../core/lesson/loopLines.ts';
+import { loopLine } from '../core/lesson/loopLine.ts';
+import { loopOfRun } from '../core/lesson/loopOfRun.ts';
 import { commands } from '../protocol/ids.ts';
 import type { Session } from '../session/session.ts';
 import type { LessonFiles } from './lessonFiles.ts';
+import { isOfDocument } from './shownScript.ts';
 
-/** Puts the step controls above the training loop, as CodeLenses. They stand still while the run moves. */
+/**
+ * Puts Run, and the step controls where the document's run is shown, above the training loop, as CodeLenses. They stand still
+ * while the run moves.
+ */
 export class StepLens implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
   private readonly session: Session;
   private readonly files: LessonFiles;
   private readonly subscriptions: readonly vscode.Disposable[];
-  private shown = '';
+  private shown: readonly unknown[] = [];
 
   constructor(session: Session, files: LessonFiles) {
     this.session = session;
@@ -23,30 +28,17 @@ export class StepLens implements vscode.CodeLensProvider, vscode.Disposable {
     ];
   }
 
-  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    const { recording, view } = this.session;
-    if (!recording || !this.files.has(document.uri)) {
-      return [];
-    }
-    const loop = findLoop(document.getText());
-    if (!loop) {
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const { isOpen, recording, view, isBusy } = this.session;
+    if (!isOpen || !this.files.has(document.uri)) {
       return [];
     }
     const { t } = vscode.l10n;
-    const line = loop.loop - 1;
-    const range = new vscode.Range(line, 0, line, 0);
-    const edited = (await this.files.isEdited(document))
-      ? [
-          {
-            title: `$(warning) ${t('edited: the original runs')}`,
-            command: '',
-            tooltip: t('The run is that of the original loop.'),
-          },
-        ]
-      : [];
+    const run = isBusy
+      ? { title: `$(debug-stop) ${t('Stop')}`, command: commands.stop }
+      : { title: `$(zap) ${t('Run')}`, command: commands.run };
     // Words for the steps, icons for the rest: the line must fit a narrow editor.
-    return [
-      ...edited,
+    const steps = [
       { title: `$(debug-step-back) ${t('Back')}`, command: commands.stepBack },
       { title: `$(debug-step-over) ${t('Phase')}`, command: commands.stepPhase },
       { title: `$(debug-continue) ${t('Iteration')}`, command: commands.stepIteration },
@@ -55,7 +47,17 @@ export class StepLens implements vscode.CodeLensProvider, vscode.Disposable {
         : { title: '$(play)', command: commands.play, tooltip: t('Play') },
       { title: '$(run-all)', command: commands.runToEnd, tooltip: t('Run to end') },
       { title: '$(debug-restart)', command: commands.reset, tooltip: t('Reset') },
-    ].map((command) => new vscode.CodeLens(range, command));
+    ];
+    const text = document.getText();
+    const shown = recording && isOfDocument(this.session, this.files, document.uri);
+    // The lines of a run are those of its own text.
+    const loop =
+      shown && !this.session.script.stale
+        ? (loopOfRun(text, recording) ?? recording.stops[0]?.line)
+        : loopLine(text);
+    const line = Math.min(loop ?? 1, document.lineCount) - 1;
+    const range = new vscode.Range(line, 0, line, 0);
+    return [run, ...(shown ? steps : [])].map((command) => new vscode.CodeLens(range, command));
   }
 
   dispose(): void {
@@ -64,8 +66,9 @@ export class StepLens implements vscode.CodeLensProvider, vscode.Disposable {
 
   /** Asks for new lenses only where they differ: a run that plays moves thirty times a second. */
   private refresh(): void {
-    const showing = `${this.session.recording !== null} ${this.session.view.playing}`;
-    if (showing !== this.shown) {
+    const { isOpen, isBusy, recording, shownScript, view } = this.session;
+    const showing = [isOpen, isBusy, recording, shownScript, view.playing];
+    if (showing.some((each, k) => each !== this.shown[k])) {
       this.shown = showing;
       this.changed.fire();
     }

@@ -2,11 +2,35 @@ import * as vscode from 'vscode';
 import type { Recording } from '../core/training/recording.ts';
 import { assertNever } from '../protocol/assertNever.ts';
 import { type CommandId, lessonViewType } from '../protocol/ids.ts';
-import { parseFromWebview, type ToWebview } from '../protocol/messages.ts';
+import { parseFromWebview, type ScriptView, type ToWebview } from '../protocol/messages.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import { encodeStart, encodeStops } from '../protocol/wire.ts';
+import { lossesOf } from '../session/runView.ts';
 import type { Session } from '../session/session.ts';
 import { lessonHtml } from './html.ts';
+
+/** The shortest time between two messages about a run that grows, in milliseconds. */
+const growthInterval = 50;
+
+const none = new Float64Array();
+
+/** What the lesson leaves to others. */
+export interface PanelActions {
+  /** Opens the session. */
+  open(): void;
+  /** Carries out a command that the learner gives in the lesson. */
+  run(command: CommandId): void;
+  /** Goes to the line of the problem in the editor. */
+  goToProblem(): void;
+}
+
+/** How much of what has been sent. */
+interface Sent {
+  readonly recording: Recording | null;
+  readonly ghost: Float64Array | null;
+  readonly stops: number;
+  readonly steps: number;
+}
 
 /**
  * The lesson beside the editor. There is at most one.
@@ -17,27 +41,23 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly session: Session;
   private readonly extension: vscode.Uri;
   private readonly strings: LessonStrings;
-  private readonly run: (command: CommandId) => void;
+  private readonly actions: PanelActions;
   private readonly closed = new vscode.EventEmitter<void>();
   /** The learner has closed the lesson. */
   readonly onDidClose = this.closed.event;
   private readonly subscriptions: readonly vscode.Disposable[];
   private panel: vscode.WebviewPanel | null = null;
   private revision = 0;
-  /** What the webview holds: so many stops of this recording. Null until it asks for a snapshot. */
-  private sent: { readonly recording: Recording; stops: number } | null = null;
+  /** What the webview holds. Null until it asks for a snapshot. */
+  private sent: Sent | null = null;
+  private sentAt = 0;
+  private timer: NodeJS.Timeout | undefined;
 
-  /** `run`: carries out a command that the learner gives in the lesson. */
-  constructor(
-    session: Session,
-    extension: vscode.Uri,
-    strings: LessonStrings,
-    run: (command: CommandId) => void,
-  ) {
+  constructor(session: Session, extension: vscode.Uri, strings: LessonStrings, actions: PanelActions) {
     this.session = session;
     this.extension = extension;
     this.strings = strings;
-    this.run = run;
+    this.actions = actions;
     this.subscriptions = [
       this.closed,
       session.onDidChange(() => this.update()),
@@ -72,13 +92,14 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       panel.dispose();
       return;
     }
-    this.session.open();
+    this.actions.open();
     panel.webview.options = this.options();
     this.adopt(panel);
   }
 
   /** The panel itself stays: when the extension comes back, its serializer brings the lesson back into it. */
   dispose(): void {
+    clearTimeout(this.timer);
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
@@ -120,7 +141,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         this.snapshot();
         break;
       case 'run':
-        this.run(intent.command);
+        this.actions.run(intent.command);
         break;
       case 'moveTo':
         this.session.moveTo(intent.position);
@@ -128,42 +149,89 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       case 'setSpeed':
         this.session.setSpeed(intent.speed);
         break;
+      case 'showRun':
+        this.session.showRun(intent.run);
+        break;
+      case 'goToProblem':
+        this.actions.goToProblem();
+        break;
       default:
         assertNever(intent);
     }
   }
 
+  /** A run that grows is passed on some twenty times a second; everything else at once. */
   private update(): void {
-    const { recording, view } = this.session;
-    if (!recording || !this.sent) {
+    if (!this.sent || this.timer) {
       return;
     }
-    if (this.sent.recording !== recording) {
+    const wait = this.session.isBusy ? this.sentAt + growthInterval - performance.now() : 0;
+    if (wait > 0) {
+      this.timer = setTimeout(() => {
+        this.timer = undefined;
+        this.delta();
+      }, wait);
+    } else {
+      this.delta();
+    }
+  }
+
+  private delta(): void {
+    const { recording, ghost, view, script } = this.session;
+    if (!this.sent) {
+      return;
+    }
+    if (this.sent.recording !== recording || this.sent.ghost !== ghost) {
       this.snapshot();
       return;
     }
-    const stops = encodeStops(recording, this.sent.stops);
-    this.sent.stops = recording.stops.length;
-    this.post({ type: 'delta', revision: ++this.revision, stops, outcome: recording.outcome, view });
+    // The loss of the last step may have been sent before it was computed.
+    const first = Math.max(0, this.sent.steps - 1);
+    const stops = recording ? encodeStops(recording, this.sent.stops) : [];
+    this.keepTrack();
+    this.post({
+      type: 'delta',
+      revision: ++this.revision,
+      losses: { first, values: recording ? lossesOf(recording, first) : none },
+      stops,
+      outcome: recording?.outcome ?? null,
+      view,
+      script: asSent(script),
+    });
   }
 
   private snapshot(): void {
-    const { recording, view } = this.session;
-    if (!recording) {
-      return;
-    }
-    this.sent = { recording, stops: recording.stops.length };
+    const { recording, ghost, view, script } = this.session;
+    this.keepTrack();
     this.post({
       type: 'snapshot',
       revision: ++this.revision,
-      start: encodeStart(recording),
-      stops: encodeStops(recording, 0),
-      outcome: recording.outcome,
+      start: recording && encodeStart(recording),
+      losses: { first: 0, values: recording ? lossesOf(recording) : none },
+      stops: recording ? encodeStops(recording, 0) : [],
+      outcome: recording?.outcome ?? null,
       view,
+      script: asSent(script),
+      ghost,
     });
+  }
+
+  private keepTrack(): void {
+    const { recording, ghost } = this.session;
+    this.sent = { recording, ghost, stops: recording?.stops.length ?? 0, steps: recording?.steps ?? 0 };
+    this.sentAt = performance.now();
   }
 
   private post(message: ToWebview): void {
     void this.panel?.webview.postMessage(message);
   }
+}
+
+/** What the webview needs of the script: of its problem the words and the place. */
+function asSent(script: ScriptView): ScriptView {
+  if (!script.problem) {
+    return script;
+  }
+  const { title, explanation, file, line } = script.problem;
+  return { ...script, problem: { title, explanation, file, line } };
 }

@@ -21,10 +21,12 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 
 /** Every context key that `when` clauses in package.json ask for. */
 export const contextKeys = {
-  /** A run is open. */
+  /** The lesson is open. */
   open: 'day5.open',
   /** The run is playing. */
   playing: 'day5.playing',
+  /** The script has been running for so long that one may want to stop it. */
+  running: 'day5.running',
   /** The paths of the lesson's files. */
   lessonFiles: 'day5.lessonFiles',
 } as const;

@@ -1,7 +1,8 @@
 import { type CommandId, commands } from './ids.ts';
 
-/** The keys of the step commands, in lesson files and in the lesson panel; the same as in package.json. */
+/** The keys of the commands, in lesson files and in the lesson panel; the same as in package.json. */
 export const keys: Readonly<Partial<Record<CommandId, { readonly key: string; readonly mac: string }>>> = {
+  [commands.run]: { key: 'alt+enter', mac: 'ctrl+enter' },
   [commands.stepPhase]: { key: 'alt+.', mac: 'ctrl+.' },
   [commands.stepIteration]: { key: 'alt+shift+.', mac: 'ctrl+shift+.' },
   [commands.stepBack]: { key: 'alt+,', mac: 'ctrl+,' },

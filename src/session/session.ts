@@ -1,109 +1,252 @@
 import * as vscode from 'vscode';
-import { referenceRun } from '../core/lesson/reference.ts';
-import { Cursor } from '../core/training/cursor.ts';
 import { phases } from '../core/training/phase.ts';
 import type { Recording } from '../core/training/recording.ts';
-import { Trainer } from '../core/training/trainer.ts';
-import type { Speed, View } from '../protocol/messages.ts';
+import type { ScriptView, Speed, View } from '../protocol/messages.ts';
+import type { Execution } from './execution.ts';
+import { LiveScript, type LiveSettings } from './liveScript.ts';
 import { Player } from './player.ts';
+import { referenceRecording } from './referenceRecording.ts';
+import { type Arrival, RunView } from './runView.ts';
 import { parseSavedView, type SavedView } from './savedView.ts';
+import { problemOf, type ScriptProblem } from './scriptProblem.ts';
+import type { ScriptRunner } from './scriptRunner.ts';
+import { isSameText, type ScriptSource } from './scriptSource.ts';
 
 const savedViewKey = 'day5.view';
 
 /** How often the place is remembered while the run plays, in milliseconds. */
 const saveInterval = 1000;
 
-/** The ways to move through a run. Moving forwards at the end of an unfinished run makes it go on. */
+/** The ways to move through a run. */
 export type Move = 'stepPhase' | 'stepIteration' | 'stepBack' | 'runToEnd';
 
+/** Whether the window trusts what it has open; in Restricted Mode no script runs. */
+export interface Trust {
+  isTrusted(): boolean;
+  readonly onDidGrant: vscode.Event<void>;
+}
+
+export interface SessionOptions {
+  /** Where the place in the run survives a reload of the window. */
+  readonly memory: vscode.Memento;
+  readonly settings: () => LiveSettings;
+  readonly trust: Trust;
+}
+
 /**
- * The one owner of what is looked at: the current recording and the cursor in it, playing or not.
+ * The one owner of what is looked at: the learner's script, its runs, and the cursor in one of them, playing or not.
  *
  * Everything that shows the run listens to {@link onDidChange} and reads; everything that changes it calls a method here.
  */
 export class Session implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Something about the run, or the place in it, has changed. */
+  /** Something about the script, the run, or the place in it, has changed. */
   readonly onDidChange = this.changed.event;
-  private readonly memory: vscode.Memento;
+  private readonly printed = new vscode.EventEmitter<string | null>();
+  /** The script has printed; null: a new run begins, what was printed before is history. */
+  readonly onDidPrint = this.printed.event;
+  private readonly runner: ScriptRunner;
+  private readonly options: SessionOptions;
   private readonly player: Player;
-  private cursor: Cursor | null = null;
+  private readonly live: LiveScript;
+  private readonly looking = new RunView();
+  private readonly grant: vscode.Disposable;
+  private opened = false;
   private speed: Speed = 1;
   private savedAt = 0;
+  /** Which of the script's runs is looked at; null for the last. */
+  private choice: number | null = null;
+  /** The lesson's own run, once it has been needed. */
+  private reference: Recording | null = null;
+  /** There is no script to follow. */
+  private alone = false;
+  /** The text whose run is the lesson's own, so that it can be shown while Python loads. */
+  private preview: ScriptSource | null = null;
+  private trouble: { readonly execution: Execution; readonly problem: ScriptProblem | null } | null = null;
 
-  /** `memory`: where the place in the run survives a reload of the window. */
-  constructor(memory: vscode.Memento) {
-    this.memory = memory;
+  constructor(runner: ScriptRunner, options: SessionOptions) {
+    this.runner = runner;
+    this.options = options;
     this.player = new Player((ticks) => this.tick(ticks));
+    this.live = new LiveScript(runner, {
+      settings: options.settings,
+      allowed: () => options.trust.isTrusted(),
+      onChange: () => this.follow(),
+      onPrint: (text) => this.printed.fire(text),
+    });
+    this.grant = options.trust.onDidGrant(() => this.granted());
   }
 
-  /** The run that is looked at; null while none is open. */
+  /** Whether the lesson is open. */
+  get isOpen(): boolean {
+    return this.opened;
+  }
+
+  /** The run that is looked at; null while there is none. */
   get recording(): Recording | null {
-    return this.cursor?.recording ?? null;
+    return this.looking.recording;
+  }
+
+  /** The losses of the run before, where it was another; else null. */
+  get ghost(): Float64Array | null {
+    return this.looking.ghost;
   }
 
   get view(): View {
-    return { position: this.cursor?.position ?? -1, playing: this.player.running, speed: this.speed };
+    const { position, revealed } = this.looking;
+    return { position, revealed, playing: this.player.running, speed: this.speed };
   }
 
-  /** Opens the reference run where it was left, unless a run is open. */
+  get script(): ScriptView {
+    const runs = this.recordings;
+    const previewed = this.showsPreview && !isSameText(this.preview, this.live.source);
+    return {
+      file: this.showsReference ? null : (this.live.source?.file ?? null),
+      state: this.alone && this.options.trust.isTrusted() ? 'finished' : this.live.state,
+      stale: this.options.trust.isTrusted() && (this.live.stale || previewed),
+      run: this.recording ? Math.max(0, runs.indexOf(this.recording)) : 0,
+      runs: runs.length,
+      problem: this.problem,
+    };
+  }
+
+  /** What keeps the script from its end; null where nothing does. */
+  get problem(): ScriptProblem | null {
+    const execution = this.options.trust.isTrusted() ? this.live.ended : null;
+    if (execution && this.trouble?.execution !== execution) {
+      this.trouble = { execution, problem: problemOf(execution) };
+    }
+    return execution && this.trouble ? this.trouble.problem : null;
+  }
+
+  /** The URI of the file whose lines the run's stops name; null for the lesson's own run. */
+  get shownScript(): string | null {
+    return this.showsReference ? null : (this.live.shown?.source.uri ?? null);
+  }
+
+  /** The script that is followed; after a reload, before one is, the URI of the one that was. */
+  get followed(): string | null {
+    return this.live.source?.uri ?? parseSavedView(this.options.memory.get(savedViewKey))?.script ?? null;
+  }
+
+  /** Whether a run goes on for so long that one may want to stop it. */
+  get isBusy(): boolean {
+    return this.live.isBusy;
+  }
+
+  /** Opens the lesson where it was left, and loads Python in the background. The script is yet to be {@link begin | begun}. */
   open(): void {
-    if (this.cursor) {
+    if (this.opened) {
       return;
     }
-    const cursor = this.begin();
-    const saved = parseSavedView(this.memory.get(savedViewKey));
+    this.opened = true;
+    const saved = parseSavedView(this.options.memory.get(savedViewKey));
     if (saved) {
       this.speed = saved.speed;
-      cursor.moveTo(saved.stops - 1);
-      cursor.moveTo(saved.position);
+      this.choice = saved.run;
+      this.looking.restore(saved.place, saved.revealed);
     }
-    this.changed.fire();
+    if (this.options.trust.isTrusted()) {
+      this.runner.start();
+    }
+    this.follow();
   }
 
-  /** Closes the run. Opened again, it is where it was left. */
+  /**
+   * Follows the script that the lesson opens with, unless one is followed already; null where there is none.
+   *
+   * `isReference`: its run is known to be the lesson's own, which is there at once.
+   */
+  begin(source: ScriptSource | null, isReference = false): void {
+    if (!this.opened || this.live.source) {
+      return;
+    }
+    this.alone = source === null;
+    this.preview = isReference ? source : null;
+    if (source) {
+      void this.live.run(source, 'opened');
+    } else {
+      this.follow();
+    }
+  }
+
+  /** A lesson file has been edited: it is followed, and runs after a pause in typing. */
+  edited(source: ScriptSource): void {
+    if (this.opened) {
+      this.turnTo(source);
+      this.live.edited(source);
+    }
+  }
+
+  /** Runs a lesson file, as the learner asks. Resolves when it has ended. */
+  async runNow(source: ScriptSource): Promise<void> {
+    if (this.opened) {
+      this.turnTo(source);
+      await this.live.run(source, 'asked');
+    }
+  }
+
+  /** Stops the script. */
+  stopScript(): void {
+    this.live.stop();
+  }
+
+  /** Shows another of the script's runs, by its number from 0. */
+  showRun(run: number): void {
+    if (this.live.shown && this.recordings[run]) {
+      this.choice = run;
+      this.followScript(this.live.shown, 'rerun');
+      this.settle();
+    }
+  }
+
+  /** Closes the lesson. Opened again, it is where it was left. */
   close(): void {
+    if (!this.opened) {
+      return;
+    }
     this.player.stop();
     this.save();
-    this.cursor = null;
+    this.live.clear();
+    this.looking.clear();
+    this.alone = false;
+    this.preview = null;
+    this.opened = false;
     this.changed.fire();
   }
 
   /** Moves through the run as the learner asks; that ends playing. */
   move(move: Move): void {
-    this.touch((cursor) => {
-      switch (move) {
-        case 'stepPhase':
-          return cursor.stepPhase();
-        case 'stepIteration':
-          return cursor.stepIteration();
-        case 'stepBack':
-          return cursor.stepBack();
-        case 'runToEnd':
-          return cursor.toEnd();
-      }
-    });
+    this.player.stop();
+    if (move === 'runToEnd') {
+      this.looking.toEnd();
+    } else {
+      this.looking.move((cursor) => cursor[move]());
+    }
+    this.settle();
   }
 
   /** Moves to a stop by its index, or to the nearest there is; -1 is the place before the first. */
   moveTo(position: number): void {
-    this.touch((cursor) => cursor.moveTo(position));
+    this.player.stop();
+    this.looking.move((cursor) => cursor.moveTo(position));
+    this.settle();
   }
 
-  /** Begins the run anew. */
+  /** Back to the start of the run, as if nothing of it had been seen. */
   reset(): void {
     this.player.stop();
-    this.begin();
+    this.looking.reset();
     this.settle();
   }
 
   /** Plays on from the cursor; from the end, plays once more from the start. */
   play(): void {
-    if (!this.cursor || this.player.running) {
+    if (!this.recording || this.player.running) {
       return;
     }
-    if (this.cursor.atEnd) {
-      this.cursor.moveTo(-1);
+    if (this.looking.atEnd) {
+      this.looking.move((cursor) => cursor.moveTo(-1));
     }
     this.startPlayer();
     this.settle();
@@ -125,22 +268,71 @@ export class Session implements vscode.Disposable {
   dispose(): void {
     this.player.stop();
     this.save();
+    this.live.dispose();
+    this.grant.dispose();
     this.changed.dispose();
+    this.printed.dispose();
   }
 
-  private begin(): Cursor {
-    const trainer = new Trainer(referenceRun);
-    this.cursor = new Cursor(trainer.recording, trainer);
-    return this.cursor;
+  /** The runs that can be chosen from. */
+  private get recordings(): readonly Recording[] {
+    return this.showsReference ? [] : (this.live.shown?.recordings ?? []);
   }
 
-  private touch(move: (cursor: Cursor) => boolean): void {
-    if (!this.cursor) {
+  /** Follows a file from here on. Which of its runs is looked at belongs to the file. */
+  private turnTo({ uri }: ScriptSource): void {
+    this.alone = false;
+    if (this.live.source && this.live.source.uri !== uri) {
+      this.choice = null;
+    }
+  }
+
+  /** Whether Python loads, and what it is going to do is known. */
+  private get showsPreview(): boolean {
+    return this.preview !== null && !this.live.shown && !this.live.ended;
+  }
+
+  /** Whether the lesson's own run stands in for one of the script. */
+  private get showsReference(): boolean {
+    const broken = this.live.ended?.end?.kind === 'crashed' && !this.live.shown;
+    return !this.options.trust.isTrusted() || this.alone || broken || this.showsPreview;
+  }
+
+  /** Shows what there is to show now, and tells everyone. */
+  private follow(): void {
+    if (!this.opened) {
       return;
     }
-    this.player.stop();
-    move(this.cursor);
-    this.settle();
+    if (this.showsReference) {
+      this.reference ??= referenceRecording();
+      this.looking.show(this.reference, this.reference, 'opened');
+    } else if (this.live.shown) {
+      this.followScript(this.live.shown, this.live.shown.cause === 'opened' ? 'opened' : 'rerun');
+    } else {
+      this.looking.show(this, null, 'opened');
+    }
+    this.changed.fire();
+  }
+
+  private followScript(execution: Execution, arrival: Arrival): void {
+    const runs = execution.recordings;
+    const recording = (this.choice === null ? undefined : runs[this.choice]) ?? runs.at(-1) ?? null;
+    if (recording !== this.recording && arrival === 'rerun') {
+      this.player.stop();
+    }
+    this.looking.show(execution, recording, arrival);
+  }
+
+  /** The learner trusts the workspace from now on: what has been waiting runs. */
+  private granted(): void {
+    if (!this.opened) {
+      return;
+    }
+    this.runner.start();
+    if (this.live.source) {
+      void this.live.run(this.live.source, 'opened');
+    }
+    this.follow();
   }
 
   private startPlayer(): void {
@@ -148,10 +340,13 @@ export class Session implements vscode.Disposable {
   }
 
   private tick(ticks: number): void {
-    for (let k = 0; k < ticks; k++) {
-      this.cursor?.stepPhase();
-    }
-    if (this.cursor?.atEnd) {
+    this.looking.move((cursor) => {
+      for (let k = 0; k < ticks; k++) {
+        cursor.stepPhase();
+      }
+    });
+    const growing = this.live.isBusy && this.live.shown?.end === null;
+    if (this.looking.atEnd && !growing) {
       this.player.stop();
       this.settle();
       return;
@@ -169,17 +364,18 @@ export class Session implements vscode.Disposable {
   }
 
   private save(): void {
-    if (!this.cursor) {
+    if (!this.opened) {
       return;
     }
     this.savedAt = Date.now();
     const saved: SavedView = {
-      version: 1,
-      stops: this.cursor.recording.stops.length,
-      position: this.cursor.position,
+      version: 2,
+      script: this.followed,
+      run: this.choice,
+      ...this.looking.places,
       speed: this.speed,
     };
     // A place that cannot be saved is no reason to bother the learner: the run itself is whole.
-    this.memory.update(savedViewKey, saved).then(undefined, console.error);
+    this.options.memory.update(savedViewKey, saved).then(undefined, console.error);
   }
 }

@@ -32,6 +32,34 @@ export async function until(condition: () => boolean, ...events: vscode.Event<un
   });
 }
 
+/** Resolves when the script that is followed has run to its end, and what is shown is its run. */
+export async function scriptFinished({ session }: Api): Promise<void> {
+  await until(() => {
+    const { file, state, stale } = session.script;
+    return file !== null && state === 'finished' && !stale;
+  }, session.onDidChange);
+}
+
+/** Replaces the whole text of a file in its editor. */
+export async function replaceText(uri: vscode.Uri, text: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  await vscode.workspace.applyEdit(edit);
+}
+
+/** A memory that lives as long as the test. */
+export function memory(): vscode.Memento {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
+    update: async (key, value) => {
+      values.set(key, JSON.parse(JSON.stringify(value)));
+    },
+  } as vscode.Memento;
+}
+
 /** The tabs that show the lesson panel. */
 export function lessonTabs(): vscode.Tab[] {
   return vscode.window.tabGroups.all.flatMap((group) =>

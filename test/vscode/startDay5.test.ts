@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { day5, fileTabs, lessonTabs, run, until } from './day5.ts';
+import { day5, fileTabs, lessonTabs, run, scriptFinished, until } from './day5.ts';
 
 const { onDidChangeTabs, onDidChangeTabGroups } = vscode.window.tabGroups;
 
@@ -69,14 +69,20 @@ describe('Start Day 5', () => {
   });
 
   it('closes the run with the last of its tabs, and opens it again where it was', async () => {
-    const { session } = await day5();
+    const api = await day5();
+    const { session } = api;
     await run('day5.start');
+    await scriptFinished(api);
     await run('day5.reset');
     await run('day5.stepIteration');
+    const { position } = session.view;
+    assert.ok(position > 0);
     await run('workbench.action.closeAllEditors');
-    await until(() => session.recording === null, session.onDidChange);
+    await until(() => !session.isOpen, session.onDidChange);
+    assert.equal(session.recording, null);
     await run('day5.start');
-    assert.equal(session.view.position, 4);
+    await scriptFinished(api);
+    assert.equal(session.view.position, position);
   });
 
   it('goes on without the file when it cannot be written', async () => {
@@ -139,7 +145,10 @@ describe('The lesson panel', () => {
   it('is brought back by its serializer, and stays the only one', async () => {
     await run('workbench.action.closeAllEditors');
     await until(() => lessonTabs().length === 0, onDidChangeTabs);
-    const { panel, session } = await day5();
+    const api = await day5();
+    const { files, panel, session } = api;
+    await vscode.window.showTextDocument(files.reference);
+    await scriptFinished(api);
     session.reset();
     session.move('stepIteration');
     const place = session.view.position;

@@ -2,18 +2,29 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension.ts';
 import { Session } from '../../src/session/session.ts';
-import { day5, run, until } from './day5.ts';
+import { growth, ScriptedRunner, trained } from '../unit/session/scriptedRunner.ts';
+import { day5, memory, replaceText, run, scriptFinished, until } from './day5.ts';
 
-/** A memory that lives as long as the test. */
-function memory(): vscode.Memento {
-  const values = new Map<string, unknown>();
-  return {
-    keys: () => [...values.keys()],
-    get: (key: string, fallback?: unknown) => values.get(key) ?? fallback,
-    update: async (key, value) => {
-      values.set(key, JSON.parse(JSON.stringify(value)));
-    },
-  } as vscode.Memento;
+/** A session on a runner of its own, without Python: what it runs is the test's. */
+function sessionOf(store: vscode.Memento, runner = new ScriptedRunner()) {
+  const session = new Session(runner, {
+    memory: store,
+    settings: () => ({ enabled: true, delay: 0 }),
+    trust: { isTrusted: () => true, onDidGrant: new vscode.EventEmitter<void>().event },
+  });
+  return { session, runner };
+}
+
+/** Opens a session with a script whose run is that of the Trainer. */
+async function openRun(store: vscode.Memento): Promise<Session> {
+  const { session, runner } = sessionOf(store);
+  session.open();
+  session.begin({ uri: 'file:///day5.py', file: 'day5.py', text: 'a', siblings: async () => ({}) });
+  await until(() => session.script.state === 'running', session.onDidChange);
+  runner.grow([growth(trained(20))]);
+  runner.end({ kind: 'finished' });
+  await until(() => session.recording !== null, session.onDidChange);
+  return session;
 }
 
 describe('Stepping', () => {
@@ -29,6 +40,7 @@ describe('Stepping', () => {
   before(async () => {
     api = await day5();
     await run('day5.start');
+    await scriptFinished(api);
   });
 
   beforeEach(() => run('day5.reset'));
@@ -57,11 +69,13 @@ describe('Stepping', () => {
     assert.equal(api.session.recording?.losses()[19]?.toFixed(4), '0.0251');
   });
 
-  it('Reset begins anew', async () => {
+  it('Reset begins anew, without another run', async () => {
     await run('day5.runToEnd');
+    const { recording } = api.session;
     await run('day5.reset');
     assert.equal(place(), 'start');
-    assert.equal(api.session.recording?.stops.length, 0);
+    assert.equal(api.session.view.revealed, -1);
+    assert.equal(api.session.recording, recording);
   });
 
   it('Play moves on until Pause', async () => {
@@ -99,31 +113,27 @@ describe('Stepping', () => {
     assert.equal(api.session.view.speed, 4);
   });
 
-  it('the place survives a reload: another session finds it in the same memory', () => {
+  it('the place survives a reload: another session finds it in the same memory', async () => {
     const store = memory();
-    const before = new Session(store);
-    before.open();
+    const before = await openRun(store);
     before.moveTo(33);
     before.move('stepBack');
     before.setSpeed(16);
-    const after = new Session(store);
-    after.open();
-    assert.deepEqual(after.view, { position: 32, playing: false, speed: 16 });
-    assert.equal(after.recording?.stops.length, 34, 'what lay ahead is still there');
+    const after = await openRun(store);
+    assert.deepEqual(after.view, { position: 32, revealed: 33, playing: false, speed: 16 });
+    assert.equal(after.followed, 'file:///day5.py');
     before.dispose();
     after.dispose();
   });
 
   it('the place survives when the window goes while the run plays', async () => {
     const store = memory();
-    const before = new Session(store);
-    before.open();
+    const before = await openRun(store);
     before.setSpeed(16);
     before.play();
     await until(() => before.view.position >= 10, before.onDidChange);
     before.dispose();
-    const after = new Session(store);
-    after.open();
+    const after = await openRun(store);
     assert.ok(after.view.position >= 10);
     after.dispose();
   });
@@ -131,8 +141,7 @@ describe('Stepping', () => {
   it('a place that makes no sense is left alone, and the run starts at its beginning', async () => {
     const store = memory();
     await store.update('day5.view', { version: 1, stops: 'x' });
-    const session = new Session(store);
-    session.open();
+    const session = await openRun(store);
     assert.equal(session.view.position, -1);
     session.dispose();
   });
@@ -150,7 +159,15 @@ describe('The lenses over the loop', () => {
     const found = await lenses(files.reference);
     assert.deepEqual(
       found.map((lens) => lens.command?.command),
-      ['day5.stepBack', 'day5.stepPhase', 'day5.stepIteration', 'day5.play', 'day5.runToEnd', 'day5.reset'],
+      [
+        'day5.run',
+        'day5.stepBack',
+        'day5.stepPhase',
+        'day5.stepIteration',
+        'day5.play',
+        'day5.runToEnd',
+        'day5.reset',
+      ],
     );
     for (const lens of found) {
       assert.match(document.lineAt(lens.range.start.line).text, /^for k in range/);
@@ -165,37 +182,24 @@ describe('The lenses over the loop', () => {
     assert.ok(titles.includes('day5.pause') && !titles.includes('day5.play'));
   });
 
-  it('say so when the file has been edited', async () => {
-    const { files } = await day5();
-    const edit = new vscode.WorkspaceEdit();
-    edit.insert(files.reference, new vscode.Position(0, 0), '# mine\n');
-    await vscode.workspace.applyEdit(edit);
-    const edited = await lenses(files.reference);
-    assert.match(edited[0].command?.title ?? '', /edited/);
-    const undo = new vscode.WorkspaceEdit();
-    undo.delete(files.reference, new vscode.Range(0, 0, 1, 0));
-    await vscode.workspace.applyEdit(undo);
-    assert.doesNotMatch((await lenses(files.reference)).map((lens) => lens.command?.title).join(), /edited/);
-  });
-
-  it('follow the loop, and go where it is gone', async () => {
-    const { files } = await day5();
-    const document = await vscode.workspace.openTextDocument(files.reference);
+  it('follow the loop; where it is gone, what is left is Run', async () => {
+    const api = await day5();
+    const { reference } = api.files;
+    const document = await vscode.workspace.openTextDocument(reference);
     const text = document.getText();
-    const loop = text.slice(text.indexOf('for k in range'));
-    const replace = async (content: string) => {
-      const edit = new vscode.WorkspaceEdit();
-      edit.replace(files.reference, new vscode.Range(0, 0, document.lineCount, 0), content);
-      await vscode.workspace.applyEdit(edit);
-    };
-    await replace(loop);
     await run('day5.start');
-    const found = await lenses(files.reference);
-    assert.ok(found.length > 0 && found.every((lens) => lens.range.start.line === 0));
-    await replace('print(1)\n');
-    assert.deepEqual(await lenses(files.reference), []);
-    await replace(text);
+    await replaceText(reference, `# mine\n${text}`);
+    await scriptFinished(api);
+    for (const lens of await lenses(reference)) {
+      assert.match(document.lineAt(lens.range.start.line).text, /^for k in range/);
+    }
+    await replaceText(reference, 'print(1)\n');
+    await scriptFinished(api);
+    const left = (await lenses(reference)).map((lens) => [lens.command?.command, lens.range.start.line]);
+    assert.deepEqual(left, [['day5.run', 0]]);
+    await replaceText(reference, text);
     await document.save();
+    await scriptFinished(api);
   });
 
   it('stay away from other Python files', async () => {

@@ -2,16 +2,24 @@ import assert from 'node:assert/strict';
 import { parseSavedView, type SavedView } from '../../../src/session/savedView.ts';
 
 describe('parseSavedView', () => {
-  const saved: SavedView = { version: 1, stops: 12, position: 7, speed: 4 };
+  const saved: SavedView = {
+    version: 2,
+    script: 'file:///lesson/day5.py',
+    run: null,
+    place: { step: 3, phase: 'loss' },
+    revealed: 'end',
+    speed: 4,
+  };
 
   it('reads what was saved', () => {
     assert.deepEqual(parseSavedView(saved), saved);
   });
 
   it('ignores what makes no sense, such as a state of another version', () => {
-    const damaged = [undefined, null, 'x', {}, { ...saved, version: 2 }, { ...saved, stops: 'many' }];
+    const damaged = [undefined, null, 'x', {}, { version: 1, stops: 12, position: 7, speed: 4 }];
     const odd = [
-      { ...saved, position: 1.5 },
+      { ...saved, place: 1.5 },
+      { ...saved, revealed: { step: 'many', phase: 'loss' } },
       { ...saved, speed: 3 },
     ];
     for (const state of [...damaged, ...odd]) {

@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type { ScriptSource } from '../session/scriptSource.ts';
+import type { Session } from '../session/session.ts';
+import type { LessonFiles } from './lessonFiles.ts';
+
+/** Tells the session of the learner's scripts: the one that the lesson opens with, every edit, and Run. */
+export class LessonScripts implements vscode.Disposable {
+  private readonly session: Session;
+  private readonly files: LessonFiles;
+  private readonly subscription: vscode.Disposable;
+  private editsBeside = 0;
+
+  constructor(session: Session, files: LessonFiles) {
+    this.session = session;
+    this.files = files;
+    this.subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) {
+        this.edited(document);
+      }
+    });
+  }
+
+  /** Lets the session follow the script that is looked at, or was before a reload; without one it shows the lesson's own run. */
+  async begin(): Promise<void> {
+    await this.files.ready;
+    try {
+      const document = await vscode.workspace.openTextDocument(this.choose());
+      const isReference =
+        document.uri.toString() === this.files.reference.toString() && !(await this.files.isEdited(document));
+      this.session.begin(this.sourceOf(document), isReference);
+    } catch {
+      // The file is gone or cannot be read. The lesson goes on without it.
+      this.session.begin(null);
+    }
+  }
+
+  /** Runs the script that is looked at, else the one that is followed. */
+  async run(): Promise<void> {
+    if (!vscode.workspace.isTrusted) {
+      await sayRestricted();
+      return;
+    }
+    const active = vscode.window.activeTextEditor?.document;
+    const document =
+      active && this.files.has(active.uri)
+        ? active
+        : await vscode.workspace.openTextDocument(
+            this.session.followed ? vscode.Uri.parse(this.session.followed) : this.choose(),
+          );
+    // Its end is the session's to tell; a command that is done frees the keyboard.
+    void this.session.runNow(this.sourceOf(document));
+  }
+
+  /** Follows the script that is looked at, if it is one of the lesson's and another is followed. */
+  follow(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document && this.files.has(document.uri) && document.uri.toString() !== this.session.followed) {
+      void this.session.runNow(this.sourceOf(document));
+    }
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private edited(document: vscode.TextDocument): void {
+    if (this.files.has(document.uri)) {
+      this.session.edited(this.sourceOf(document));
+      return;
+    }
+    const script = this.importerOf(document);
+    if (script) {
+      this.editsBeside += 1;
+      this.session.edited(this.sourceOf(script));
+    }
+  }
+
+  /** The script that is followed, if it names a module beside it. */
+  private importerOf(module: vscode.TextDocument): vscode.TextDocument | undefined {
+    const { followed } = this.session;
+    const [, folder, name] = /^(.*\/)(\w+)\.py$/.exec(module.uri.toString()) ?? [];
+    const script = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === followed);
+    const beside =
+      folder !== undefined && followed?.startsWith(folder) && !followed.includes('/', folder.length);
+    return beside && script && new RegExp(`\\b${name}\\b`).test(script.getText()) ? script : undefined;
+  }
+
+  private sourceOf(document: vscode.TextDocument): ScriptSource {
+    return { ...this.files.sourceOf(document), editsBeside: this.editsBeside };
+  }
+
+  /** Of the lesson's scripts: one in a tab, first the one followed, then one in sight; else the one followed, else the reference. */
+  private choose(): vscode.Uri {
+    const inTabs = vscode.window.tabGroups.all.flatMap(({ tabs }) =>
+      tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : [])),
+    );
+    const inSight = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].flatMap((editor) =>
+      editor ? [editor.document.uri] : [],
+    );
+    const { followed } = this.session;
+    const inTab = inTabs.find((uri) => uri.toString() === followed);
+    const left = followed ? [vscode.Uri.parse(followed)] : [];
+    const candidates = [...(inTab ? [inTab] : []), ...inSight, ...inTabs, ...left];
+    return candidates.find((uri) => this.files.has(uri)) ?? this.files.reference;
+  }
+}
+
+async function sayRestricted(): Promise<void> {
+  const manage = vscode.l10n.t('Manage Workspace Trust');
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t('In Restricted Mode no Python file runs. The lesson’s own run can be stepped.'),
+    manage,
+  );
+  if (choice === manage) {
+    await vscode.commands.executeCommand('workbench.trust.manage');
+  }
+}

@@ -1,0 +1,34 @@
+import type { Recording } from '../core/training/recording.ts';
+import type { ScriptEnd } from '../protocol/python.ts';
+import { LiveRuns } from './liveRuns.ts';
+import type { ScriptSource } from './scriptSource.ts';
+
+/** Why a script is run: its file was opened, its text was edited, or the learner said so. */
+export type Cause = 'opened' | 'edited' | 'asked';
+
+/** One execution of a script: its text, and what it did. */
+export class Execution {
+  readonly source: ScriptSource;
+  readonly cause: Cause;
+  readonly runs = new LiveRuns();
+  /** The Python files beside the script as they were; what a mistake in one of them refers to. */
+  siblings: Readonly<Record<string, string>> = {};
+  /** Whether it has been under way so long that a person sees it take its time. */
+  long = false;
+  /** How it ended; null while it is under way. */
+  end: ScriptEnd | null = null;
+
+  constructor(source: ScriptSource, cause: Cause) {
+    this.source = source;
+    this.cause = cause;
+  }
+
+  get recordings(): readonly Recording[] {
+    return this.runs.recordings;
+  }
+
+  /** Whether what it did is worth looking at: it ran to its end, or trained until it was stopped. */
+  get isGood(): boolean {
+    return this.end?.kind === 'finished' || (this.end?.kind === 'stopped' && this.recordings.length > 0);
+  }
+}

@@ -1,0 +1,254 @@
+import type { ScriptState } from '../protocol/messages.ts';
+import { type Clock, realClock } from './clock.ts';
+import { type Cause, Execution } from './execution.ts';
+import type { ScriptRunner } from './scriptRunner.ts';
+import { isSameText, type ScriptSource } from './scriptSource.ts';
+
+/** Milliseconds after which a run that goes on is shown while it grows; a shorter one is shown when it is there, at once. */
+const patience = 150;
+
+export interface LiveSettings {
+  /** Whether editing runs the script again. */
+  readonly enabled: boolean;
+  /** How long typing must pause before that, in milliseconds. */
+  readonly delay: number;
+}
+
+export interface LiveScriptOptions {
+  readonly settings: () => LiveSettings;
+  /** Whether scripts may run at all; asked before every run. */
+  readonly allowed: () => boolean;
+  /** Something has changed; also called for each growth of the run that is shown. */
+  readonly onChange: () => void;
+  /** The script has printed; null when a new run begins. */
+  readonly onPrint: (text: string | null) => void;
+  readonly clock?: Clock;
+  /** Draws the seed of a run whose script does not choose one: 32 bits. */
+  readonly drawSeed?: () => number;
+}
+
+/**
+ * The learner's script, kept running: it follows one text, runs it again after each pause in typing, and decides which of
+ * its executions is shown.
+ *
+ * The newest text wins. A run that breaks off does not replace a good one.
+ */
+export class LiveScript {
+  private readonly runner: ScriptRunner;
+  private readonly options: LiveScriptOptions;
+  private readonly clock: Clock;
+  private readonly subscription: { dispose(): void };
+  /** The newest text. */
+  private newest: ScriptSource | null = null;
+  private current: Execution | null = null;
+  private last: Execution | null = null;
+  private good: Execution | null = null;
+  private visible: Execution | null = null;
+  private cancelTyping: (() => void) | null = null;
+  private cancelPatience: (() => void) | null = null;
+
+  constructor(runner: ScriptRunner, options: LiveScriptOptions) {
+    this.runner = runner;
+    this.options = options;
+    this.clock = options.clock ?? realClock;
+    this.subscription = runner.onDidChangeState(() => {
+      this.waitForPatience();
+      options.onChange();
+    });
+  }
+
+  /** The text that is followed; null before there is one. */
+  get source(): ScriptSource | null {
+    return this.newest;
+  }
+
+  /** The execution whose runs are to be shown; null while none has anything to show. */
+  get shown(): Execution | null {
+    return this.visible;
+  }
+
+  /** The execution that ended last; null while none has. */
+  get ended(): Execution | null {
+    return this.last;
+  }
+
+  /** Whether the newest text is not the one that made what is shown. */
+  get stale(): boolean {
+    return this.visible !== null && !isSameText(this.visible.source, this.newest);
+  }
+
+  /** Whether a run goes on for so long that a person may want to stop it. */
+  get isBusy(): boolean {
+    return this.current?.long ?? false;
+  }
+
+  get state(): ScriptState {
+    if (!this.options.allowed()) {
+      return 'restricted';
+    }
+    const loading = this.runner.state === 'starting' || this.runner.state === 'idle';
+    if (this.cancelTyping || (this.current && loading)) {
+      return 'waiting';
+    }
+    if (this.current) {
+      return 'running';
+    }
+    switch (this.last?.end?.kind) {
+      case undefined:
+        return 'waiting';
+      case 'finished':
+        return 'finished';
+      case 'stopped':
+        return this.last.end.reason === 'asked' ? 'stopped' : 'failed';
+      default:
+        return 'failed';
+    }
+  }
+
+  /** The text has changed: runs it after a pause in typing, unless it is again the one that is shown. */
+  edited(source: ScriptSource): void {
+    if (isSameText(source, this.newest)) {
+      return;
+    }
+    this.newest = source;
+    this.stopWaiting();
+    const { enabled, delay } = this.options.settings();
+    if (this.current && isSameText(source, this.current.source)) {
+      // What is under way is what is wanted.
+    } else if (this.visible?.isGood && isSameText(source, this.visible.source)) {
+      this.abandon();
+      this.last = this.visible;
+    } else if (enabled && this.options.allowed()) {
+      this.cancelTyping = this.clock.after(Math.max(0, delay), () => {
+        this.cancelTyping = null;
+        void this.run(source, 'edited');
+      });
+    }
+    this.options.onChange();
+  }
+
+  /** Runs a text now. Resolves when its run has ended. */
+  async run(source: ScriptSource, cause: Cause): Promise<void> {
+    this.newest = source;
+    this.stopWaiting();
+    if (!this.options.allowed()) {
+      this.options.onChange();
+      return;
+    }
+    const execution = new Execution(source, cause);
+    this.endPatience();
+    this.current = execution;
+    this.options.onPrint(null);
+    this.options.onChange();
+    // A folder that cannot be read is no reason not to run: what is missing from it, Python will say.
+    execution.siblings = await source.siblings().catch(() => ({}));
+    if (this.current !== execution) {
+      return;
+    }
+    const { file, text } = source;
+    const seed = this.options.drawSeed?.() ?? crypto.getRandomValues(new Uint32Array(1))[0];
+    const ended = this.runner.run({ file, text, siblings: execution.siblings, seed }, (runs, printed) => {
+      if (this.current === execution) {
+        this.grow(execution, () => execution.runs.grow(runs), printed);
+      }
+    });
+    this.waitForPatience();
+    const end = await ended;
+    if (this.current === execution && end.kind !== 'superseded') {
+      execution.end = end;
+      this.finish(execution);
+    }
+  }
+
+  /** Stops the run that is under way, or the one that typing has announced. */
+  stop(): void {
+    this.stopWaiting();
+    if (this.current) {
+      this.runner.stop();
+    }
+    this.options.onChange();
+  }
+
+  /** Forgets the script and everything it did. */
+  clear(): void {
+    this.stopWaiting();
+    this.abandon();
+    this.newest = null;
+    this.last = null;
+    this.good = null;
+    this.visible = null;
+  }
+
+  dispose(): void {
+    this.clear();
+    this.subscription.dispose();
+  }
+
+  private grow(execution: Execution, add: () => void, printed: string): void {
+    add();
+    if (printed) {
+      this.options.onPrint(printed);
+    }
+    if (execution.long) {
+      this.show(execution);
+      this.options.onChange();
+    }
+  }
+
+  private finish(execution: Execution): void {
+    const { end } = execution;
+    this.current = null;
+    this.endPatience();
+    if (end?.kind === 'error') {
+      this.options.onPrint(end.error.traceback);
+    }
+    if (execution.isGood) {
+      this.good = execution;
+      this.visible = execution;
+    } else if (this.good) {
+      this.visible = this.good;
+    } else {
+      this.show(execution);
+    }
+    this.last = execution;
+    this.options.onChange();
+  }
+
+  /** Shows an execution that has something to show. */
+  private show(execution: Execution): void {
+    if (execution.recordings.length > 0) {
+      this.visible = execution;
+    }
+  }
+
+  private abandon(): void {
+    if (this.current) {
+      this.current = null;
+      this.runner.stop();
+    }
+    this.endPatience();
+  }
+
+  /** Python may have to load before the run begins; only from then on does it take its time. */
+  private waitForPatience(): void {
+    const execution = this.current;
+    if (!execution || this.cancelPatience || this.runner.state !== 'running') {
+      return;
+    }
+    this.cancelPatience = this.clock.after(patience, () => {
+      execution.long = true;
+      this.show(execution);
+      this.options.onChange();
+    });
+  }
+
+  private endPatience(): void {
+    this.cancelPatience?.();
+    this.cancelPatience = null;
+  }
+
+  private stopWaiting(): void {
+    this.cancelTyping?.();
+    this.cancelTyping = null;
+  }
+}
