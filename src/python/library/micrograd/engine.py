@@ -20,11 +20,26 @@ _data = _grad = array("d")  # by row
 _row = array("i")  # by id
 _id = array("i")  # by row, 0 where there is no Value
 
-# Looked up once, since they are used all the time.
+# Looked up once: each look into `_engine` costs as much as twenty calls.
 _add = _engine.add
 _add_number = _engine.add_number
 _mul = _engine.mul
 _mul_number = _engine.mul_number
+_power = _engine.pow
+_tanh = _engine.tanh
+_exp = _engine.exp
+_relu = _engine.relu
+_leaf = _engine.leaf
+_leaves = _engine.leaves
+_network = _engine.network
+_operand = _engine.operand
+_backward = _engine.backward
+_set_grad = _engine.set_grad
+_trap = _engine.trap
+_exponent = _engine.exponent
+_compact = _engine.compact
+_in_use = _engine.in_use
+_use_arrays = _engine.use
 _new = object.__new__
 
 
@@ -38,7 +53,7 @@ class Value:
     def __init__(self, data, _children=(), _op="", label=""):
         if _children:
             raise TypeError("this Value cannot be given children: build your operation from the ones it has")
-        _set_id(self, _call(_engine.leaf, 1, _number(data)))
+        _set_id(self, _call(_leaf, 1, _number(data)))
         _set_made_from(self, ())
         _set_op(self, _op)
         if label != "":
@@ -63,7 +78,7 @@ class Value:
             _grad[_row[self._id]] = grad
         else:
             # The engine has to know, for it keeps what a neuron's gradient has passed on.
-            _engine.set_grad(self._id, grad)
+            _set_grad(self._id, grad)
 
     @property
     def _prev(self):
@@ -108,31 +123,31 @@ class Value:
         # Where Python refuses to compute this, it says so itself.
         x = self.data
         _number(x**other)
-        i = _call(_engine.pow, 2, self._id, float(other))
+        i = _call(_power, 2, self._id, float(other))
         if other < 1:
             try:
                 x ** (other - 1)
             except ArithmeticError:
-                _engine.trap(i, float(other))
+                _trap(i, float(other))
         return made(i, (self,), f"**{other}")
 
     def tanh(self):
-        return made(_call(_engine.tanh, 1, self._id), (self,), "tanh")
+        return made(_call(_tanh, 1, self._id), (self,), "tanh")
 
     def exp(self):
         math.exp(self.data)  # raises OverflowError
-        return made(_call(_engine.exp, 1, self._id), (self,), "exp")
+        return made(_call(_exp, 1, self._id), (self,), "exp")
 
     def relu(self):
-        return made(_call(_engine.relu, 1, self._id), (self,), "ReLU")
+        return made(_call(_relu, 1, self._id), (self,), "ReLU")
 
     def backward(self):
         """Adds the derivative of this value with respect to each value it was made from to that value's grad."""
-        trapped = _engine.backward(self._id)
+        trapped = _backward(self._id)
         if trapped > 0:
             # A derivative that Python refuses to compute: let it say so.
-            base = _data[_row[_engine.operand(trapped, 0)]]
-            base ** (_engine.exponent(trapped) - 1)
+            base = _data[_row[_operand(trapped, 0)]]
+            base ** (_exponent(trapped) - 1)
 
     def __neg__(self):
         return self * -1
@@ -180,14 +195,14 @@ def made(i, made_from, op):
 
 def operand(value, k):
     """The id of what the engine says `value` was computed from, the k-th of them."""
-    return _call(_engine.operand, 0, value._id, k)
+    return _call(_operand, 0, value._id, k)
 
 
 def leaves(numbers):
     """One Value for each of these floats, side by side on the tape."""
     if not numbers:
         return []
-    row = _call(_engine.leaves, len(numbers), *numbers)
+    row = _call(_leaves, len(numbers), *numbers)
     return [made(i, (), "") for i in _id[row : row + len(numbers)]]
 
 
@@ -198,7 +213,7 @@ def row_of(value):
 
 def network(call, needed):
     """Records a network; `call` is for the engine, `needed` how many rows it takes. Yields the row of its first output."""
-    return _call(_engine.network, needed, *call)
+    return _call(_network, needed, *call)
 
 
 def ids(row, count):
@@ -214,7 +229,7 @@ def _number(x):
 
 def _copied(cls, data, grad):
     value = _new(cls)
-    _set_id(value, _call(_engine.leaf, 1, data))
+    _set_id(value, _call(_leaf, 1, data))
     _set_made_from(value, ())
     _set_op(value, "")
     value.grad = grad
@@ -252,7 +267,7 @@ def _forget():
     while more:
         more = [c for cls in more for c in type.__subclasses__(cls)]
         classes.update(more)
-    return _engine.compact(array("i", [getattr(v, "_id", 0) for v in gc.get_objects() if type(v) in classes]))
+    return _compact(array("i", [getattr(v, "_id", 0) for v in gc.get_objects() if type(v) in classes]))
 
 
 def _use(rows):
@@ -260,9 +275,9 @@ def _use(rows):
     doubles = bytes(8 * (rows + 1))
     ints = bytes(4 * (rows + 1))
     arrays = array("d", doubles), array("d", doubles), array("i", ints), array("i", ints)
-    _engine.use(*arrays)
+    _use_arrays(*arrays)
     _data, _grad, _row, _id = arrays
     _rows = rows
 
 
-_use(max(_ROWS_AT_FIRST, _engine.in_use()))
+_use(max(_ROWS_AT_FIRST, _in_use()))

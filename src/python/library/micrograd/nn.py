@@ -82,11 +82,13 @@ class MLP(Module):
         self.layers = [Layer(sizes[k], sizes[k + 1]) for k in range(len(nouts))]
 
     def __call__(self, x):
+        if isinstance(x, Value):
+            x = [x]
         out = _at_once(self, self.layers, x)
         if out is not None:
             return out
         for layer in self.layers:
-            x = layer(x)
+            x = layer([x] if isinstance(x, Value) else x)  # a layer of one neuron yields no list
         return x
 
     def parameters(self):
