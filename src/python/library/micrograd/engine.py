@@ -8,11 +8,17 @@ writing `data` and `grad` takes no call. A Value knows its id, and the tables be
 import gc
 import math
 from array import array
+from weakref import ref
 
 import _engine
 
 _ROWS_AT_FIRST = 16_384
 _ROWS_AT_MOST = 8_000_000
+
+# Python lets go of a chain of objects one inside the other, and WebAssembly has a small stack. So this many values may
+# hold on to each other; the next one is held here as well, until there is time to let go of them in order.
+_LINKS_AT_MOST = 200
+_held = []
 
 _rows = 0  # how many there is room for
 
@@ -46,7 +52,7 @@ _new = object.__new__
 class Value:
     """A number that remembers how it was computed, so that backward() can say how a result depends on it."""
 
-    __slots__ = ("__dict__", "__weakref__", "_id", "_made_from", "_op")
+    __slots__ = ("__dict__", "__weakref__", "_id", "_links", "_made_from", "_op")
 
     label = ""
 
@@ -54,6 +60,7 @@ class Value:
         if _children:
             raise TypeError("this Value cannot be given children: build your operation from the ones it has")
         _set_id(self, _call(_leaf, 1, _number(data)))
+        _set_links(self, 0)
         _set_made_from(self, ())
         _set_op(self, _op)
         if label != "":
@@ -87,7 +94,7 @@ class Value:
         if type(made_from) is not tuple:
             made_from = made_from.children_of(self)
         elif made_from and made_from[-1] is None:
-            made_from = (made_from[0], made(operand(self, 1), (), ""))
+            made_from = (made_from[0], made(operand(self, 1)))
         _set_made_from(self, made_from)
         return made_from
 
@@ -96,26 +103,26 @@ class Value:
             i = _add(self._id, other._id)
             if i < 0:
                 i = _call(_add, 2, self._id, other._id)
-            return made(i, (self, other), "+")
+            return made(i, (self, other), "+", max(self._links, other._links))
         if not isinstance(other, (int, float)):
             return NotImplemented
         i = _add_number(self._id, float(other))
         if i < 0:
             i = _call(_add_number, 2, self._id, float(other))
-        return made(i, (self, None), "+")
+        return made(i, (self, None), "+", self._links)
 
     def __mul__(self, other):
         if isinstance(other, Value):
             i = _mul(self._id, other._id)
             if i < 0:
                 i = _call(_mul, 2, self._id, other._id)
-            return made(i, (self, other), "*")
+            return made(i, (self, other), "*", max(self._links, other._links))
         if not isinstance(other, (int, float)):
             return NotImplemented
         i = _mul_number(self._id, float(other))
         if i < 0:
             i = _call(_mul_number, 2, self._id, float(other))
-        return made(i, (self, None), "*")
+        return made(i, (self, None), "*", self._links)
 
     def __pow__(self, other):
         if not isinstance(other, (int, float)):
@@ -129,17 +136,17 @@ class Value:
                 x ** (other - 1)
             except ArithmeticError:
                 _trap(i, float(other))
-        return made(i, (self,), f"**{other}")
+        return made(i, (self,), f"**{other}", self._links)
 
     def tanh(self):
-        return made(_call(_tanh, 1, self._id), (self,), "tanh")
+        return made(_call(_tanh, 1, self._id), (self,), "tanh", self._links)
 
     def exp(self):
         math.exp(self.data)  # raises OverflowError
-        return made(_call(_exp, 1, self._id), (self,), "exp")
+        return made(_call(_exp, 1, self._id), (self,), "exp", self._links)
 
     def relu(self):
-        return made(_call(_relu, 1, self._id), (self,), "ReLU")
+        return made(_call(_relu, 1, self._id), (self,), "ReLU", self._links)
 
     def backward(self):
         """Adds the derivative of this value with respect to each value it was made from to that value's grad."""
@@ -180,16 +187,25 @@ class Value:
 
 # These write to a Value's own fields without a detour through __setattr__.
 _set_id = Value._id.__set__
+_set_links = Value._links.__set__
 _set_made_from = Value._made_from.__set__
 _set_op = Value._op.__set__
 
 
-def made(i, made_from, op):
-    """The Value with the id `i`. `made_from`: its operands, the last one None for a plain number."""
+def made(i, made_from=(), op="", links=-1):
+    """The Value with the id `i`.
+
+    `made_from`: its operands, the last one None for a plain number. `links`: how many values the longest chain has that
+    is held by one of them.
+    """
     value = _new(Value)
     _set_id(value, i)
     _set_made_from(value, made_from)
     _set_op(value, op)
+    if links >= _LINKS_AT_MOST:
+        _held.append(value)
+        links = -1
+    _set_links(value, links + 1)
     return value
 
 
@@ -203,7 +219,7 @@ def leaves(numbers):
     if not numbers:
         return []
     row = _call(_leaves, len(numbers), *numbers)
-    return [made(i, (), "") for i in _id[row : row + len(numbers)]]
+    return [made(i) for i in _id[row : row + len(numbers)]]
 
 
 def row_of(value):
@@ -230,6 +246,7 @@ def _number(x):
 def _copied(cls, data, grad):
     value = _new(cls)
     _set_id(value, _call(_leaf, 1, data))
+    _set_links(value, 0)
     _set_made_from(value, ())
     _set_op(value, "")
     value.grad = grad
@@ -261,7 +278,17 @@ def _make_room(needed):
         _use(rows)
 
 
+def _let_go():
+    """Lets go of what only `_held` holds: the newest first, so that no chain falls at once."""
+    for k in reversed(range(len(_held))):
+        value = ref(_held.pop(k))
+        if value() is not None:
+            _held.insert(k, value())
+
+
 def _forget():
+    """Lets the engine forget what nobody holds any more; yields how many rows are in use."""
+    _let_go()
     classes = {Value}
     more = [Value]
     while more:
