@@ -249,7 +249,8 @@ export class Engine {
       const guarded = (...args: never[]): number => {
         try {
           this.refresh();
-          return call(...args);
+          const result = call(...args);
+          return typeof result === 'number' ? result : REFUSED;
         } catch {
           return REFUSED;
         }
