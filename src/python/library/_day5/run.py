@@ -22,6 +22,21 @@ MOST_CHARACTERS = 4_000_000
 SCRATCH = "/lesson"
 
 
+class _Host:
+    """The host's functions, each looked up once: a look into JavaScript costs more than a call."""
+
+    NAMES = (
+        "begin backward built data details engine_parameters grad line model overflow parameter predicted printed"
+        " samples seed"
+    ).split()
+
+    __slots__ = NAMES
+
+    def __init__(self, functions):
+        for name in self.NAMES:
+            setattr(self, name, getattr(functions, name))
+
+
 class _Output:
     """What `print` writes to: keeps whole lines for the recording, and hands everything on to the host."""
 
@@ -170,6 +185,7 @@ def _interrupted(signum, frame):
 
 def run(host, file, text, siblings, seed):
     """Runs the script `text` of the file `file`; returns how it ended, as JSON. `siblings`: JSON, file name to text."""
+    host = _Host(host)
     if not _path:
         _path[:] = [SCRATCH, *(each for each in sys.path if each != SCRATCH)]
     _restore()
