@@ -79,11 +79,19 @@ export const rules = {
     [/'(?:builtin_function_or_)?(?:method|function)'/, 'forgottenCall'],
     // Layer sizes and samples: what Python says about them depends on how the model is written.
     [/^MLP\.__init__\(\) (?:missing|takes)/, 'layerSizes', /\bMLP\(/],
-    [/^can only concatenate list|^'int' object is not iterable|has no len\(\)/, 'layerSizes', /\bMLP\(/],
+    [
+      /^can only concatenate list|^'int' object is not iterable|has no len\(\)|must be an iterable, not int/,
+      'layerSizes',
+      /\bMLP\(/,
+    ],
     [/cannot be interpreted as an integer/, 'layerSizes', /\bMLP\(/],
     [/^\w+\.__call__\(\) (?:missing|takes)/, 'oneSample', /\bmodel\(/],
+    [/^object of type '(?:float|int)' has no len/, 'oneSample', /\bmodel\(/],
     [/^'(?:float|int)' object is not iterable/, 'oneSample', /^(?!.*(?:\bsum\(|\.data)).*\bmodel\(/],
     [/^can't multiply sequence by non-int/, 'oneSample', /^[^*]*\bmodel\([^*]*$/],
+    // What a Value cannot hold.
+    [/^a Value holds a plain number, not 'Value'/, 'dataIsValue'],
+    [/^a Value holds a plain number, not 'str'/, 'textPlusNumber'],
     // Calls.
     [/^'module' object is not callable/, 'moduleCalled'],
     [/^'list' object is not callable/, 'listCalled'],
@@ -128,6 +136,7 @@ export const rules = {
     [/^list indices must be integers or slices, not (\w+)/, 'listIndex'],
   ],
   ValueError: [
+    [/^expected \d+ inputs, got \d+/, 'oneSample'],
     [/^(?:too many|not enough) values to unpack \(expected (?:at least )?(\d+), got (\d+)\)/, 'unpackCount'],
     [/^too many values to unpack \(expected (\d+)/, 'unpackMore'],
     [/^zip\(\) argument/, 'zipLengths'],

@@ -140,7 +140,6 @@ export const brokenScripts: Readonly<Record<ExplanationKey, readonly Broken[]>> 
     ['model = MLP(3)'],
     ['model = MLP(3, 4)'],
     ['model = MLP(3, 4, 4, 1)'],
-    ['model = MLP(3, (4, 4, 1))'],
     ['model = MLP([3], [4, 4, 1])'],
   ],
   oneSample: [
