@@ -248,7 +248,7 @@ describe('Where Python cannot be started', () => {
     });
     session.open();
     session.begin({ uri: 'file:///day5.py', file: 'day5.py', text: 'x', siblings: async () => ({}) });
-    await until(() => session.script.state === 'running', session.onDidChange);
+    await until(() => runner.requests.length === 1, session.onDidChange);
     runner.end({ kind: 'crashed', message: 'no WebAssembly here' });
     await until(() => session.script.state === 'failed', session.onDidChange);
     assert.equal(session.script.file, null);
