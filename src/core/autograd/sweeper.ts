@@ -86,7 +86,11 @@ export class Sweeper {
    * Whether the coming pass from row `from` will sweep a neuron that an earlier pass has swept already. Notes what that
    * left in the hidden nodes of those neurons, while their gradients still tell.
    */
-  private lookAhead({ capacity, data, grad, reached, entries }: Columns, count: number, from: number): boolean {
+  private lookAhead(
+    { capacity, data, grad, reached, entries }: Columns,
+    count: number,
+    from: number,
+  ): boolean {
     if (this.ahead.length !== capacity) {
       this.ahead = new Int32Array(capacity);
     }

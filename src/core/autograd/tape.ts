@@ -1,5 +1,5 @@
-import { compact } from './compaction.ts';
 import { type Columns, columnsOf, type ENTRY_SIZE, entryOf } from './columns.ts';
+import { compact } from './compaction.ts';
 import { neuronsForward } from './neurons.ts';
 import { forward, type Op, type OpCode, operands, type ScalarOp, symbols } from './operations.ts';
 import { Sweeper } from './sweeper.ts';
