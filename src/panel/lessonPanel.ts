@@ -30,6 +30,7 @@ interface Sent {
   readonly ghost: Float64Array | null;
   readonly stops: number;
   readonly steps: number;
+  readonly ended: boolean;
 }
 
 /**
@@ -185,8 +186,9 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       this.snapshot();
       return;
     }
-    // The loss of the last step may have been sent before it was computed.
-    const first = Math.max(0, this.sent.steps - 1);
+    // The loss of the last step may have been sent before it was computed; a run that has ended has no more of them.
+    const { steps, ended } = this.sent;
+    const first = ended ? steps : Math.max(0, steps - 1);
     const stops = recording ? encodeStops(recording, this.sent.stops) : [];
     this.keepTrack();
     this.post({
@@ -218,7 +220,13 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
 
   private keepTrack(): void {
     const { recording, ghost } = this.session;
-    this.sent = { recording, ghost, stops: recording?.stops.length ?? 0, steps: recording?.steps ?? 0 };
+    this.sent = {
+      recording,
+      ghost,
+      stops: recording?.stops.length ?? 0,
+      steps: recording?.steps ?? 0,
+      ended: recording !== null && recording.outcome !== null,
+    };
     this.sentAt = performance.now();
   }
 

@@ -209,7 +209,11 @@ export class Engine {
     reached.set(columns.reached.subarray(0, reached.length));
     entries.set(columns.entries.subarray(0, entries.length));
     this.release();
-    this.release = () => buffers.forEach((buffer) => buffer.release());
+    this.release = () => {
+      for (const buffer of buffers) {
+        buffer.release();
+      }
+    };
     this.places = buffers.map(({ data }) => data.byteOffset);
     this.look(length, reached, entries);
     return this.columns.capacity;
