@@ -185,7 +185,7 @@ class MLP(Module):
 
     def __call__(self, x):
         for layer in self.layers:
-            x = layer(x)
+            x = layer([x] if isinstance(x, Value) else x)  # a layer of one neuron yields no list
         return x
 
     def parameters(self):

@@ -16,10 +16,13 @@ export class Sweeper {
   private readonly hidden = new Map<number, HiddenChain>();
   /** By row: the number of the last pass that was looked ahead to it. */
   private ahead = new Int32Array(0);
+  /** Where in the entries the first one begins that the coming pass can reach. */
+  private begin = 0;
 
   /** From now on passes go over a new graph. */
   rewind(): void {
     this.passesBefore = this.passes;
+    this.begin = 0;
     // An empty map that is cleared would be allocated anew.
     if (this.hidden.size > 0) {
       this.hidden.clear();
@@ -37,7 +40,8 @@ export class Sweeper {
     const pass = this.passes;
     grad[from] = 1;
     reached[from] = pass;
-    for (let at = (count - 1) * ENTRY; at >= 0; at -= ENTRY) {
+    const begin = this.begin;
+    for (let at = (count - 1) * ENTRY; at >= begin; at -= ENTRY) {
       const out = entries[at + 1];
       // SAFETY: an entry begins with an operation's code.
       const op = entries[at] as OpCode;
@@ -84,7 +88,8 @@ export class Sweeper {
 
   /**
    * Whether the coming pass from row `from` will sweep a neuron that an earlier pass has swept already. Notes what that
-   * left in the hidden nodes of those neurons, while their gradients still tell.
+   * left in the hidden nodes of those neurons, while their gradients still tell; and how far down the pass has to go, so
+   * that a graph costs the same however much stands below it.
    */
   private lookAhead(
     { capacity, data, grad, reached, entries }: Columns,
@@ -96,19 +101,30 @@ export class Sweeper {
     }
     const { ahead, passesBefore, hidden } = this;
     const pass = this.passes + 1;
+    // What stands below the first result are leaves. Of the rest, the lowest row that the pass will reach:
+    const leaves = entries[1];
+    let lowest = from;
     let again = false;
     ahead[from] = pass;
-    for (let at = (count - 1) * ENTRY; at >= 0; at -= ENTRY) {
+    let at = (count - 1) * ENTRY;
+    for (; at >= 0; at -= ENTRY) {
       const out = entries[at + 1];
+      const end = out + entries[at + 5];
+      if (end <= lowest) {
+        break;
+      }
       if (entries[at] !== LAYER) {
         if (ahead[out] === pass) {
-          ahead[entries[at + 2]] = pass;
-          ahead[entries[at + 3]] = pass;
+          const a = entries[at + 2];
+          const b = entries[at + 3];
+          ahead[a] = pass;
+          ahead[b] = pass;
+          lowest = a >= leaves && a < lowest ? a : lowest;
+          lowest = b >= leaves && b < lowest ? b : lowest;
         }
         continue;
       }
       const inputs = entries[at + 4];
-      const end = out + entries[at + 5];
       let any = false;
       for (let row = out; row < end; row++) {
         if (ahead[row] === pass) {
@@ -122,9 +138,14 @@ export class Sweeper {
         }
       }
       if (any) {
-        ahead.fill(pass, entries[at + 3], entries[at + 3] + inputs);
+        const x = entries[at + 3];
+        ahead.fill(pass, x, x + inputs);
+        // Where leaves end among them, the first that is none.
+        const first = Math.max(x, leaves);
+        lowest = first < x + inputs && first < lowest ? first : lowest;
       }
     }
+    this.begin = Math.max(0, at + ENTRY);
     return again;
   }
 

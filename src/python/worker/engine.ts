@@ -130,7 +130,7 @@ export class Engine {
     const sizes = call.slice(3, 4 + layers);
     const numbers = call.slice(4 + layers);
     const needed = sizes.reduce((sum, size) => sum + size, 0);
-    if (tape.size + needed > this.columns.capacity) {
+    if (sizes.length !== layers + 1 || !(tape.size + needed <= this.columns.capacity)) {
       return REFUSED;
     }
     let weights = numbered.row(parameter);
@@ -249,7 +249,8 @@ export class Engine {
       const guarded = (...args: never[]): number => {
         try {
           this.refresh();
-          return call(...args);
+          const result = call(...args);
+          return typeof result === 'number' ? result : REFUSED;
         } catch {
           return REFUSED;
         }

@@ -8,11 +8,17 @@ writing `data` and `grad` takes no call. A Value knows its id, and the tables be
 import gc
 import math
 from array import array
+from weakref import ref
 
 import _engine
 
 _ROWS_AT_FIRST = 16_384
 _ROWS_AT_MOST = 8_000_000
+
+# Python lets go of a chain of objects one inside the other, and WebAssembly has a small stack. So this many values may
+# hold on to each other; the next one is held here as well, until there is time to let go of them in order.
+_LINKS_AT_MOST = 200
+_held = []
 
 _rows = 0  # how many there is room for
 
@@ -20,25 +26,41 @@ _data = _grad = array("d")  # by row
 _row = array("i")  # by id
 _id = array("i")  # by row, 0 where there is no Value
 
-# Looked up once, since they are used all the time.
+# Looked up once: each look into `_engine` costs as much as twenty calls.
 _add = _engine.add
 _add_number = _engine.add_number
 _mul = _engine.mul
 _mul_number = _engine.mul_number
+_power = _engine.pow
+_tanh = _engine.tanh
+_exp = _engine.exp
+_relu = _engine.relu
+_leaf = _engine.leaf
+_leaves = _engine.leaves
+_network = _engine.network
+_operand = _engine.operand
+_backward = _engine.backward
+_set_grad = _engine.set_grad
+_trap = _engine.trap
+_exponent = _engine.exponent
+_compact = _engine.compact
+_in_use = _engine.in_use
+_use_arrays = _engine.use
 _new = object.__new__
 
 
 class Value:
     """A number that remembers how it was computed, so that backward() can say how a result depends on it."""
 
-    __slots__ = ("__dict__", "__weakref__", "_id", "_made_from", "_op")
+    __slots__ = ("__dict__", "__weakref__", "_id", "_links", "_made_from", "_op")
 
     label = ""
 
     def __init__(self, data, _children=(), _op="", label=""):
         if _children:
             raise TypeError("this Value cannot be given children: build your operation from the ones it has")
-        _set_id(self, _call(_engine.leaf, 1, _number(data)))
+        _set_id(self, _call(_leaf, 1, _number(data)))
+        _set_links(self, 0)
         _set_made_from(self, ())
         _set_op(self, _op)
         if label != "":
@@ -63,7 +85,7 @@ class Value:
             _grad[_row[self._id]] = grad
         else:
             # The engine has to know, for it keeps what a neuron's gradient has passed on.
-            _engine.set_grad(self._id, grad)
+            _set_grad(self._id, grad)
 
     @property
     def _prev(self):
@@ -72,7 +94,7 @@ class Value:
         if type(made_from) is not tuple:
             made_from = made_from.children_of(self)
         elif made_from and made_from[-1] is None:
-            made_from = (made_from[0], made(operand(self, 1), (), ""))
+            made_from = (made_from[0], made(operand(self, 1)))
         _set_made_from(self, made_from)
         return made_from
 
@@ -81,26 +103,26 @@ class Value:
             i = _add(self._id, other._id)
             if i < 0:
                 i = _call(_add, 2, self._id, other._id)
-            return made(i, (self, other), "+")
+            return made(i, (self, other), "+", max(self._links, other._links))
         if not isinstance(other, (int, float)):
             return NotImplemented
         i = _add_number(self._id, float(other))
         if i < 0:
             i = _call(_add_number, 2, self._id, float(other))
-        return made(i, (self, None), "+")
+        return made(i, (self, None), "+", self._links)
 
     def __mul__(self, other):
         if isinstance(other, Value):
             i = _mul(self._id, other._id)
             if i < 0:
                 i = _call(_mul, 2, self._id, other._id)
-            return made(i, (self, other), "*")
+            return made(i, (self, other), "*", max(self._links, other._links))
         if not isinstance(other, (int, float)):
             return NotImplemented
         i = _mul_number(self._id, float(other))
         if i < 0:
             i = _call(_mul_number, 2, self._id, float(other))
-        return made(i, (self, None), "*")
+        return made(i, (self, None), "*", self._links)
 
     def __pow__(self, other):
         if not isinstance(other, (int, float)):
@@ -108,31 +130,31 @@ class Value:
         # Where Python refuses to compute this, it says so itself.
         x = self.data
         _number(x**other)
-        i = _call(_engine.pow, 2, self._id, float(other))
+        i = _call(_power, 2, self._id, float(other))
         if other < 1:
             try:
                 x ** (other - 1)
             except ArithmeticError:
-                _engine.trap(i, float(other))
-        return made(i, (self,), f"**{other}")
+                _trap(i, float(other))
+        return made(i, (self,), f"**{other}", self._links)
 
     def tanh(self):
-        return made(_call(_engine.tanh, 1, self._id), (self,), "tanh")
+        return made(_call(_tanh, 1, self._id), (self,), "tanh", self._links)
 
     def exp(self):
         math.exp(self.data)  # raises OverflowError
-        return made(_call(_engine.exp, 1, self._id), (self,), "exp")
+        return made(_call(_exp, 1, self._id), (self,), "exp", self._links)
 
     def relu(self):
-        return made(_call(_engine.relu, 1, self._id), (self,), "ReLU")
+        return made(_call(_relu, 1, self._id), (self,), "ReLU", self._links)
 
     def backward(self):
         """Adds the derivative of this value with respect to each value it was made from to that value's grad."""
-        trapped = _engine.backward(self._id)
+        trapped = _backward(self._id)
         if trapped > 0:
             # A derivative that Python refuses to compute: let it say so.
-            base = _data[_row[_engine.operand(trapped, 0)]]
-            base ** (_engine.exponent(trapped) - 1)
+            base = _data[_row[_operand(trapped, 0)]]
+            base ** (_exponent(trapped) - 1)
 
     def __neg__(self):
         return self * -1
@@ -165,30 +187,39 @@ class Value:
 
 # These write to a Value's own fields without a detour through __setattr__.
 _set_id = Value._id.__set__
+_set_links = Value._links.__set__
 _set_made_from = Value._made_from.__set__
 _set_op = Value._op.__set__
 
 
-def made(i, made_from, op):
-    """The Value with the id `i`. `made_from`: its operands, the last one None for a plain number."""
+def made(i, made_from=(), op="", links=-1):
+    """The Value with the id `i`.
+
+    `made_from`: its operands, the last one None for a plain number. `links`: how many values the longest chain has that
+    is held by one of them.
+    """
     value = _new(Value)
     _set_id(value, i)
     _set_made_from(value, made_from)
     _set_op(value, op)
+    if links >= _LINKS_AT_MOST:
+        _held.append(value)
+        links = -1
+    _set_links(value, links + 1)
     return value
 
 
 def operand(value, k):
     """The id of what the engine says `value` was computed from, the k-th of them."""
-    return _call(_engine.operand, 0, value._id, k)
+    return _call(_operand, 0, value._id, k)
 
 
 def leaves(numbers):
     """One Value for each of these floats, side by side on the tape."""
     if not numbers:
         return []
-    row = _call(_engine.leaves, len(numbers), *numbers)
-    return [made(i, (), "") for i in _id[row : row + len(numbers)]]
+    row = _call(_leaves, len(numbers), *numbers)
+    return [made(i) for i in _id[row : row + len(numbers)]]
 
 
 def row_of(value):
@@ -198,7 +229,7 @@ def row_of(value):
 
 def network(call, needed):
     """Records a network; `call` is for the engine, `needed` how many rows it takes. Yields the row of its first output."""
-    return _call(_engine.network, needed, *call)
+    return _call(_network, needed, *call)
 
 
 def ids(row, count):
@@ -214,7 +245,8 @@ def _number(x):
 
 def _copied(cls, data, grad):
     value = _new(cls)
-    _set_id(value, _call(_engine.leaf, 1, data))
+    _set_id(value, _call(_leaf, 1, data))
+    _set_links(value, 0)
     _set_made_from(value, ())
     _set_op(value, "")
     value.grad = grad
@@ -246,13 +278,23 @@ def _make_room(needed):
         _use(rows)
 
 
+def _let_go():
+    """Lets go of what only `_held` holds: the newest first, so that no chain falls at once."""
+    for k in reversed(range(len(_held))):
+        value = ref(_held.pop(k))
+        if value() is not None:
+            _held.insert(k, value())
+
+
 def _forget():
+    """Lets the engine forget what nobody holds any more; yields how many rows are in use."""
+    _let_go()
     classes = {Value}
     more = [Value]
     while more:
         more = [c for cls in more for c in type.__subclasses__(cls)]
         classes.update(more)
-    return _engine.compact(array("i", [getattr(v, "_id", 0) for v in gc.get_objects() if type(v) in classes]))
+    return _compact(array("i", [getattr(v, "_id", 0) for v in gc.get_objects() if type(v) in classes]))
 
 
 def _use(rows):
@@ -260,9 +302,9 @@ def _use(rows):
     doubles = bytes(8 * (rows + 1))
     ints = bytes(4 * (rows + 1))
     arrays = array("d", doubles), array("d", doubles), array("i", ints), array("i", ints)
-    _engine.use(*arrays)
+    _use_arrays(*arrays)
     _data, _grad, _row, _id = arrays
     _rows = rows
 
 
-_use(max(_ROWS_AT_FIRST, _engine.in_use()))
+_use(max(_ROWS_AT_FIRST, _in_use()))

@@ -82,11 +82,13 @@ class MLP(Module):
         self.layers = [Layer(sizes[k], sizes[k + 1]) for k in range(len(nouts))]
 
     def __call__(self, x):
+        if isinstance(x, Value):
+            x = [x]
         out = _at_once(self, self.layers, x)
         if out is not None:
             return out
         for layer in self.layers:
-            x = layer(x)
+            x = layer([x] if isinstance(x, Value) else x)  # a layer of one neuron yields no list
         return x
 
     def parameters(self):
@@ -165,6 +167,7 @@ class _Network:
         if nin > _INPUTS_AT_MOST:
             return None
         shared = {}
+        links = -1
         try:
             numbers = array("d", x)
         except (TypeError, ValueError):
@@ -172,6 +175,7 @@ class _Network:
             if not _side_by_side(x):
                 return None
             shared[0] = tuple(x)
+            links = max(value._links for value in x)
             call = (self.parameters[0]._id, x[0]._id, *self.call_begins)
         else:
             if len(numbers) != nin:
@@ -180,7 +184,7 @@ class _Network:
         row = engine.network(call, self.needed)
         layer = len(self.sizes) - 2
         outputs = engine.ids(row, self.sizes[-1])
-        out = [engine.made(i, _Made(self, shared, layer, k), "tanh") for k, i in enumerate(outputs)]
+        out = [engine.made(i, _Made(self, shared, layer, k), "tanh", links) for k, i in enumerate(outputs)]
         return out[0] if len(out) == 1 else out
 
     def parameters_of(self, layer, k):

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { StaleValueError, Tape } from '../../../../src/core/autograd/tape.ts';
+import { Layer } from '../../../../src/core/nn/layer.ts';
 
 describe('Tape.rewind', () => {
   it('makes the handles of forgotten values throw, whatever they are asked', () => {
@@ -211,5 +212,66 @@ describe('Tape.inputs', () => {
     tape.rewind();
     assert.throws(() => tape.inputs([stale]), StaleValueError);
     assert.throws(() => tape.inputs([new Tape().value(1)]), /two different tapes/);
+  });
+});
+
+describe('Tape.compact', () => {
+  it('keeps parameters, what is wanted and what that was computed from, in order', () => {
+    const tape = new Tape(4);
+    const a = tape.parameter(2);
+    const gone = a.mul(5);
+    const b = tape.value(3);
+    const product = a.mul(b);
+    gone.add(product);
+    const out = product.pow(3);
+    const moved = tape.compact([out.index]);
+    // a, b, a·b, the exponent, the power
+    assert.equal(tape.size, 5);
+    assert.deepEqual(
+      [a, gone, b, product, out].map(({ index }) => moved[index]),
+      [0, -1, 1, 2, 4],
+    );
+    const kept = tape.handle(4);
+    assert.equal(kept.data, 216);
+    assert.deepEqual(
+      kept
+        .children()[0]
+        .children()
+        .map(({ data }) => data),
+      [2, 3],
+    );
+    kept.backward();
+    assert.equal(a.grad, 3 * 36 * 3);
+    assert.throws(() => out.data, StaleValueError);
+  });
+
+  it('keeps a layer whole, of which one output is wanted', () => {
+    const tape = new Tape();
+    const layer = new Layer(tape, 2, 3, () => 0.5);
+    tape.value(7);
+    const outputs = layer.forward([1, -2]);
+    const [data] = [outputs[1].data];
+    const moved = tape.compact([outputs[1].index]);
+    assert.equal(tape.size, 9 + 2 + 3);
+    const kept = tape.handle(moved[outputs[1].index]);
+    assert.equal(kept.data, data);
+    kept.backward();
+    assert.deepEqual(
+      layer.neurons[0].parameters().map(({ grad }) => grad),
+      [0, 0, 0],
+    );
+    assert.equal(layer.neurons[1].b.grad, 1 - data * data);
+  });
+
+  it('gives new values gradients of 0', () => {
+    const tape = new Tape();
+    const a = tape.parameter(1);
+    a.add(1).mul(2).backward();
+    tape.compact([]);
+    assert.equal(tape.size, 1);
+    const b = a.add(1);
+    assert.equal(b.grad, 0);
+    b.backward();
+    assert.equal(a.grad, 3);
   });
 });
