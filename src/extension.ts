@@ -26,7 +26,7 @@ export interface Api {
 /** Composes the extension: builds the services and registers the features. */
 export function activate(context: vscode.ExtensionContext): Api {
   const strings = localizedStrings();
-  const runtime = createRuntime(context.extensionUri, context.globalStorageUri);
+  const runtime = createRuntime(context);
   const session = new Session(runtime, {
     memory: context.workspaceState,
     settings: liveSettings,
@@ -115,13 +115,14 @@ export function activate(context: vscode.ExtensionContext): Api {
 }
 
 /** Python, with the files that the build has put beside the bundle. */
-function createRuntime(extension: vscode.Uri, storage: vscode.Uri): PythonRuntime {
-  const path = (...parts: string[]) => vscode.Uri.joinPath(extension, 'out', ...parts).fsPath;
+function createRuntime({ extensionUri, globalStorageUri }: vscode.ExtensionContext): PythonRuntime {
+  const path = (...parts: string[]) => vscode.Uri.joinPath(extensionUri, 'out', ...parts).fsPath;
+  const snapshots = vscode.Uri.joinPath(globalStorageUri, 'python');
   return new PythonRuntime({
     worker: path('python', 'worker.mjs'),
     pyodide: path('python', 'pyodide'),
     library: path('python', 'library'),
-    snapshots: vscode.Uri.joinPath(storage, 'python').fsPath,
+    snapshots: snapshots.scheme === 'file' ? snapshots.fsPath : null,
     timeLimit,
   });
 }

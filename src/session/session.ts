@@ -287,9 +287,11 @@ export class Session implements vscode.Disposable {
     }
   }
 
-  /** Whether Python loads, and what it is going to do is known. */
+  /** Whether the script's first run is on its way, and what it is going to be is known and there. */
   private get showsPreview(): boolean {
-    return this.preview !== null && !this.live.shown && !this.live.ended;
+    const { shown, ended } = this.live;
+    const onItsWay = !shown || (shown.end === null && isSameText(shown.source, this.preview));
+    return this.preview !== null && !ended && onItsWay;
   }
 
   /** Whether the lesson's own run stands in for one of the script. */

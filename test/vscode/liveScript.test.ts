@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension.ts';
 import { Session } from '../../src/session/session.ts';
-import { ScriptedRunner, trained } from '../unit/session/scriptedRunner.ts';
+import { growth, ScriptedRunner, trained } from '../unit/session/scriptedRunner.ts';
 import { day5, memory, replaceText, run, scriptFinished, until } from './day5.ts';
 
 describe('The learner’s script', () => {
@@ -238,6 +238,34 @@ describe('In Restricted Mode', () => {
   });
 });
 
+describe('The unedited reference', () => {
+  it('shows the lesson’s own run until its own is whole', async () => {
+    const runner = new ScriptedRunner();
+    const session = new Session(runner, {
+      memory: memory(),
+      settings: () => ({ enabled: true, delay: 0 }),
+      trust: { isTrusted: () => true, onDidGrant: new vscode.EventEmitter<void>().event },
+    });
+    session.open();
+    const source = {
+      uri: 'file:///reference.py',
+      file: 'reference.py',
+      text: 'x',
+      siblings: async () => ({}),
+    };
+    session.begin(source, true);
+    await until(() => runner.requests.length === 1, session.onDidChange);
+    runner.grow([growth(trained(20), 0, 0, 7)]);
+    await until(() => session.isBusy, session.onDidChange);
+    assert.deepEqual([session.recording?.steps, session.script.file], [20, null]);
+    runner.grow([growth(trained(20), 0, 7)]);
+    runner.end({ kind: 'finished' });
+    await until(() => session.script.state === 'finished', session.onDidChange);
+    assert.deepEqual([session.recording?.steps, session.script.file], [20, 'reference.py']);
+    session.dispose();
+  });
+});
+
 describe('Where Python cannot be started', () => {
   it('the lesson shows its own run, and says why', async () => {
     const runner = new ScriptedRunner();
@@ -248,7 +276,7 @@ describe('Where Python cannot be started', () => {
     });
     session.open();
     session.begin({ uri: 'file:///day5.py', file: 'day5.py', text: 'x', siblings: async () => ({}) });
-    await until(() => session.script.state === 'running', session.onDidChange);
+    await until(() => runner.requests.length === 1, session.onDidChange);
     runner.end({ kind: 'crashed', message: 'no WebAssembly here' });
     await until(() => session.script.state === 'failed', session.onDidChange);
     assert.equal(session.script.file, null);

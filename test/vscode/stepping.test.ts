@@ -20,7 +20,7 @@ async function openRun(store: vscode.Memento): Promise<Session> {
   const { session, runner } = sessionOf(store);
   session.open();
   session.begin({ uri: 'file:///day5.py', file: 'day5.py', text: 'a', siblings: async () => ({}) });
-  await until(() => session.script.state === 'running', session.onDidChange);
+  await until(() => runner.requests.length === 1, session.onDidChange);
   runner.grow([growth(trained(20))]);
   runner.end({ kind: 'finished' });
   await until(() => session.recording !== null, session.onDidChange);

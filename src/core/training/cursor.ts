@@ -1,35 +1,17 @@
 import type { Recording } from './recording.ts';
 
-/** Something whose recording can grow: a run that is not finished. */
-export interface Producer {
-  /** Makes the next stop happen; false if the run is over. */
-  advance(): boolean;
-}
-
-/**
- * A place in a recording. Stepping, scrubbing and playing are all the same: they move it.
- *
- * At the end of an unfinished run, moving forwards makes the run go on. Every move says whether the cursor moved.
- */
+/** A place in a recording. Stepping, scrubbing and playing are all the same: they move it. Every move says whether it moved. */
 export class Cursor {
   readonly recording: Recording;
-  private readonly producer: Producer | null;
   private index = -1;
 
-  constructor(recording: Recording, producer: Producer | null = null) {
+  constructor(recording: Recording) {
     this.recording = recording;
-    this.producer = producer;
   }
 
   /** Index of the stop it stands on; -1 before anything has happened. */
   get position(): number {
     return this.index;
-  }
-
-  /** Whether nothing comes after it. */
-  get atEnd(): boolean {
-    const over = this.producer === null || this.recording.outcome !== null;
-    return over && this.index === this.recording.stops.length - 1;
   }
 
   /** To the next stop. */
@@ -62,22 +44,14 @@ export class Cursor {
     return this.moveTo(step === 0 ? -1 : this.recording.lastOf(step - 1));
   }
 
-  /** To the last stop, once the run is over. */
+  /** To the last stop. */
   toEnd(): boolean {
-    const from = this.index;
-    while (this.producer?.advance()) {
-      // The run goes on until it is over.
-    }
-    this.index = this.recording.stops.length - 1;
-    return this.index !== from;
+    return this.moveTo(this.recording.stops.length - 1);
   }
 
   /** To the stop at `index`, or to the nearest there is. */
   moveTo(index: number): boolean {
     const from = this.index;
-    while (index >= this.recording.stops.length && this.producer?.advance()) {
-      // The run goes on until it gets there.
-    }
     this.index = Math.max(-1, Math.min(index, this.recording.stops.length - 1));
     return this.index !== from;
   }

@@ -3,7 +3,6 @@ import type { Value } from '../autograd/value.ts';
 import { sumOfSquaredErrors } from '../nn/loss.ts';
 import { MLP } from '../nn/mlp.ts';
 import { MersenneTwister } from '../random/mersenneTwister.ts';
-import type { Producer } from './cursor.ts';
 import { fourSamples } from './dataset.ts';
 import { type Phase, phases } from './phase.ts';
 import { type Moment, Recording } from './recording.ts';
@@ -33,7 +32,7 @@ export class PhaseOrderError extends Error {
  * The phases of a step are called in order: `forward`, `loss`, `zeroGrad` (unless the run leaves it out), `backward`,
  * `update`; `advance` calls whichever is next.
  */
-export class Trainer implements Producer {
+export class Trainer {
   readonly recording: Recording;
   readonly model: MLP<typeof widths>;
   private readonly options: TrainerOptions;
@@ -104,6 +103,7 @@ export class Trainer implements Producer {
     }
   }
 
+  /** Calls the phase that is next; false if the run is over. */
   advance(): boolean {
     if (this.recording.outcome) {
       return false;

@@ -9,7 +9,10 @@ import { format, lessonStrings } from '../../../src/protocol/strings.ts';
 describe('placeInWords', () => {
   it('counts steps from 0, as the script and the curve do', () => {
     const trainer = new Trainer({ seed: 1, learningRate: 0.05, steps: 3 });
-    const cursor = new Cursor(trainer.recording, trainer);
+    while (trainer.advance()) {
+      // On to its end.
+    }
+    const cursor = new Cursor(trainer.recording);
     const words = () => placeInWords(trainer.recording, cursor.position, lessonStrings);
     assert.equal(words(), 'before the first step');
     cursor.stepPhase();
