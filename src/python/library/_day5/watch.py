@@ -46,8 +46,9 @@ _model_of = {}  # a parameter's id() -> its model
 _known = {}  # a model object's id() -> (the object, its index)
 _bare = -1  # the model made of loose parameters that no object claims
 _samples = {}  # per model: _Samples
-_entries = {}  # per model: the part that is called first, and whether others follow, as with loose layers
-_prediction = None  # of a model of several parts, what the last one said: (model, sample, samples, numbers)
+_entries = {}  # per model: the object that is called first; others may follow, as with loose layers
+_inside = {}  # by id() of a part, whether it is one of the object that is called first
+_prediction = None  # what a model has said so far: (model, sample, samples, numbers)
 _told = set()  # models whose numbers the host is told, since the engine does not hold them
 _forwarded = set()  # models that were called since the last update
 
@@ -62,7 +63,7 @@ def start(host, main, tree):
     _last = _built = _prediction = None
     _current = _bare = -1
     _updated = False
-    for each in (_writes, _kept, _models, _model_of, _known, _samples, _entries, _told, _forwarded):
+    for each in (_writes, _kept, _models, _model_of, _known, _samples, _entries, _inside, _told, _forwarded):
         each.clear()
     show.start(tree, main)
     builtins.__build_class__ = _build_class
@@ -74,9 +75,10 @@ def stop():
     global _watching
     builtins.__build_class__ = _original_build_class
     if _watching:
+        _tell_prediction()
         _flush()
     _watching = False
-    for each in (_writes, _kept, _models, _model_of, _known, _samples, _entries, _told, _forwarded):
+    for each in (_writes, _kept, _models, _model_of, _known, _samples, _entries, _inside, _told, _forwarded):
         each.clear()
 
 
@@ -206,10 +208,8 @@ def _hooked_call(function):
         if _depth or not _watching:
             return function(self, *arguments, **keywords)
         model = _model_index(self, arguments)
-        if _entries.setdefault(model, [self, False])[0] is self:
+        if _entries.setdefault(model, self) is self:
             _tell_prediction()
-        else:
-            _entries[model][1] = True
         frame = _frame()
         _announce(FORWARD, _line_of(frame), model)
         _depth = 1
@@ -465,8 +465,12 @@ def _note_prediction(part, model, x, out, frame):
     global _prediction
     outputs = out if isinstance(out, (list, tuple)) else [out]
     numbers = [_number(getattr(output, "data", output)) for output in outputs]
-    first, several = _entries[model]
-    if part is not first:
+    if part is not _entries[model]:
+        if id(part) not in _inside:
+            whole = {id(parameter) for parameter in _parameters(_entries[model])}
+            _inside[id(part)] = all(id(parameter) in whole for parameter in _parameters(part))
+        if _inside[id(part)]:
+            return  # a look at a layer of the model, apart from the model's own calls
         if _prediction is not None and _prediction[0] == model:
             _prediction = (*_prediction[:3], numbers)
         return
@@ -478,8 +482,6 @@ def _note_prediction(part, model, x, out, frame):
         seen.targets_are_new = False
         _host.samples(model, *seen.targets)
     _prediction = (model, k, seen.count, numbers)
-    if not several:
-        _tell_prediction()
 
 
 def _tell_prediction():
