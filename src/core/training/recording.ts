@@ -227,12 +227,17 @@ export function norm(vector: Float64Array): number {
  * momentum.
  */
 export function learningRateOf(recording: Recording, step: number): number | null {
-  const index = recording.find(step, 'update');
-  if (index < 0) {
+  const last = recording.find(step, 'update');
+  if (last < 0) {
     return null;
   }
-  const before = recording.before(index);
-  const { data } = recording.at(index);
+  // An update may take several lines: one for the weight, say, and one for the bias.
+  let first = last;
+  for (let index = recording.firstOf(step); index < first; index++) {
+    first = recording.stops[index].phases.includes('update') ? index : first;
+  }
+  const before = recording.before(first);
+  const { data } = recording.at(last);
   let rate: number | null = null;
   let largest = 0;
   for (let k = 0; k < data.length; k++) {

@@ -16,7 +16,9 @@ export type ModelInfo = Pick<RunInfo, 'shape' | 'seed' | 'ownSeed'>;
 /** A stop under way: what has been announced, and the state after it once something else is announced. */
 interface Draft {
   readonly phases: Phase[];
-  readonly line: number | null;
+  line: number | null;
+  /** The writes to parameters that it stands for, with their lines. */
+  readonly writes: Set<string>;
   before: ModelState;
   after: ModelState;
   predictions: Float64Array | null;
@@ -34,12 +36,16 @@ export interface RecordedStep {
   readonly stops: readonly Stop[];
 }
 
+/** How many of the first and of the last stops of one step are kept: a script that never updates has but one step. */
+const keptStops = 128;
+
 /**
  * Makes steps and stops of what happens to one model of a script.
  *
  * Everything is announced *before* it takes effect, with the state of the parameters at that moment, which is the state
  * after whatever was announced before. So what happens on one line in a row becomes one stop. A step ends when
- * parameters have been updated and something other than a further write to them begins.
+ * parameters have been updated and something other than a further write to them begins, or a write that this step has
+ * begun with.
  */
 export class ScriptRecorder {
   private readonly onStep: (step: RecordedStep) => void;
@@ -84,7 +90,7 @@ export class ScriptRecorder {
   begin(what: Happening, line: number | null, now: ModelState): void {
     this.settle(now);
     const writes = what === 'zeroGrad' || what === 'update' || what === 'other';
-    if (!writes && this.drafts.some(({ phases }) => phases.includes('update'))) {
+    if (writes ? this.isNextRound(what, line) : this.hasUpdated) {
       this.endStep();
     }
     if (writes) {
@@ -182,12 +188,11 @@ export class ScriptRecorder {
   /** The script has ended, with the parameters as they are now: what is left over becomes a step, or what came after them. */
   end(now: ModelState): Outcome {
     this.settle(now);
-    const evaluates = this.drafts.every(({ phases }) =>
-      phases.every((phase) => phase === 'forward' || phase === 'loss'),
-    );
-    if (this.number > 0 && evaluates) {
+    const trains = this.drafts.some(({ phases }) => phases.includes('backward') || phases.includes('update'));
+    if (this.number > 0 && !trains) {
       const printed = this.drafts.flatMap((draft) => draft.printed);
-      return { predictions: this.drafts.length > 0 ? this.predictions : null, printed };
+      const asked = this.drafts.some(({ phases }) => phases.includes('forward') || phases.includes('loss'));
+      return { predictions: asked ? this.predictions : null, printed };
     }
     this.endStep();
     return { predictions: null, printed: [] };
@@ -196,17 +201,19 @@ export class ScriptRecorder {
   private beginWrite(what: 'zeroGrad' | 'update' | 'other', line: number | null): void {
     const phases: Phase[] = what === 'other' ? [] : [what];
     const first = this.burst < 0 ? this.drafts.length : this.burst;
-    const same = this.drafts.findIndex(
-      (draft, k) =>
-        k >= first &&
-        draft.line === line &&
-        (phases.length === 0 ? draft.phases.length === 0 : draft.phases.includes(phases[0])),
-    );
+    const write = `${what} ${line}`;
+    const same = this.drafts.findIndex((draft, k) => k >= first && draft.writes.has(write));
     this.burst = first;
     if (same >= 0) {
       // Back at an earlier line of the burst: a loop over the parameters that does several things to each.
       const [kept, ...merged] = this.drafts.splice(same);
       for (const draft of merged) {
+        if (draft.phases.includes('update') && !kept.phases.includes('update')) {
+          kept.line = draft.line;
+        }
+        for (const each of draft.writes) {
+          kept.writes.add(each);
+        }
         for (const phase of draft.phases) {
           if (!kept.phases.includes(phase)) {
             kept.phases.push(phase);
@@ -222,13 +229,34 @@ export class ScriptRecorder {
     if (what === 'update' && (this.number > 0 || this.drafts.length > 0)) {
       this.trained = true;
     }
-    this.draft(phases, line);
+    this.draft(phases, line).writes.add(write);
   }
 
-  private draft(phases: Phase[], line: number | null): void {
-    this.drafts.push({
+  private get hasUpdated(): boolean {
+    return this.drafts.some(({ phases }) => phases.includes('update'));
+  }
+
+  /**
+   * Whether a write belongs to the next step already: after an update, gradients are zeroed where they have been before
+   * this step went backward.
+   */
+  private isNextRound(what: Happening, line: number | null): boolean {
+    return (
+      what === 'zeroGrad' &&
+      this.hasUpdated &&
+      this.drafts.some(({ writes }, k) => k < this.burst && writes.has(`zeroGrad ${line}`))
+    );
+  }
+
+  private draft(phases: Phase[], line: number | null): Draft {
+    if (this.drafts.length === 2 * keptStops) {
+      this.drafts.splice(keptStops, 1);
+      this.burst = Math.max(-1, this.burst - 1);
+    }
+    const draft: Draft = {
       phases,
       line,
+      writes: new Set(),
       before: this.last,
       after: this.last,
       predictions: this.predictions,
@@ -236,7 +264,9 @@ export class ScriptRecorder {
       sent: null,
       assigned: [],
       printed: [],
-    });
+    };
+    this.drafts.push(draft);
+    return draft;
   }
 
   /** Notes the state after what was announced last. Arrays in which nothing has changed are shared. */

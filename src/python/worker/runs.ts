@@ -29,7 +29,7 @@ export class Run {
   number = -1;
   private readonly recorder: ScriptRecorder;
   private readonly seed: Seed;
-  private readonly shape: readonly number[] | null;
+  private shape: readonly number[] | null;
   private targets: readonly number[] = [];
   private samples = 0;
   private readonly held: RecordedStep[] = [];
@@ -53,6 +53,11 @@ export class Run {
   /** Whether there is anything to show. */
   get isEmpty(): boolean {
     return this.recorder.steps === 0;
+  }
+
+  /** The model's layers, as far as they are known now. */
+  takeShape(shape: readonly number[] | null): void {
+    this.shape = shape;
   }
 
   begin(what: number, line: number, now: ModelState): void {

@@ -60,7 +60,9 @@ export class Script {
       model: (index: number, shape: string) => {
         const model = this.model(index);
         model.shape = shape === '' ? null : shape.split(',').map(Number);
+        model.run?.takeShape(model.shape);
       },
+      joined: (index: number, other: number) => this.join(this.model(index), this.model(other)),
       engine_parameters: (index: number, ...ids: number[]) => {
         this.model(index).ids = Int32Array.from(ids);
       },
@@ -125,6 +127,15 @@ export class Script {
   }
 
   private next = 0;
+
+  /** What two models went through was one run: the other's, which has only just begun, is dropped. */
+  private join(model: Model, other: Model): void {
+    if (other.run && other.run.number < 0) {
+      this.runs.splice(this.runs.indexOf(other.run), 1);
+      this.current = this.current === other.run ? this.runOf(model) : this.current;
+      other.run = null;
+    }
+  }
 
   private model(index: number): Model {
     let model = this.models.get(index);

@@ -10,6 +10,7 @@ import sys
 from types import CodeType, FunctionType
 
 from . import show
+from .samples import Samples
 
 FORWARD, LOSS, ZERO, BACKWARD, UPDATE, OTHER = range(6)
 
@@ -21,6 +22,9 @@ PLAIN = frozenset(
 )
 # Methods of models whose lines are not where things happen: the line that calls them is.
 HELPERS = frozenset("__init__ __call__ forward parameters zero_grad __repr__".split())
+
+# What values call those that they were computed from.
+CHILDREN = ("_prev", "_children", "children", "prev", "_parents", "parents", "inputs")
 
 _host = None
 _watching = False
@@ -34,7 +38,7 @@ _last = None  # the announcement that is under way: (what, line, model)
 _writes = {}  # instructions that have written to parameters since the last forward or backward, and how often
 _built = None  # the value built last, outside of models
 _kept = []  # values built since the last step, so that none takes the place of another in memory
-_quiet, _quiet_code = -1, None  # the instruction whose writes need no announcement any more
+_quiet, _quiet_code, _quiet_model = -1, None, -1  # the instruction whose writes to a model need no announcement any more
 _updated = False  # since the last forward pass
 _current = -1  # the model that something happened to last
 _models = []  # per model: its parameters, or None while their list grows; and whether the engine holds them
@@ -42,19 +46,24 @@ _model_of = {}  # a parameter's id() -> its model
 _known = {}  # a model object's id() -> (the object, its index)
 _bare = -1  # the model made of loose parameters that no object claims
 _samples = {}  # per model: _Samples
+_entries = {}  # per model: the object that is called first; others may follow, as with loose layers
+_inside = {}  # by id() of a part, whether it is one of the object that is called first
+_prediction = None  # what a model has said so far: (model, sample, samples, numbers)
+_told = set()  # models whose numbers the host is told, since the engine does not hold them
+_forwarded = set()  # models that were called since the last update
 
 
 def start(host, main, tree):
     """Begins to watch the script `main`, whose syntax tree places lines and names."""
-    global _host, _watching, _depth, _main, _statement, _last, _built, _current, _bare, _updated
+    global _host, _watching, _depth, _main, _statement, _last, _built, _current, _bare, _updated, _prediction
     _host = host
     _main = main
     _statement = show.statements(tree)
     _depth = 0
-    _last = _built = None
+    _last = _built = _prediction = None
     _current = _bare = -1
     _updated = False
-    for each in (_writes, _kept, _models, _model_of, _known, _samples):
+    for each in (_writes, _kept, _models, _model_of, _known, _samples, _entries, _inside, _told, _forwarded):
         each.clear()
     show.start(tree, main)
     builtins.__build_class__ = _build_class
@@ -66,9 +75,10 @@ def stop():
     global _watching
     builtins.__build_class__ = _original_build_class
     if _watching:
+        _tell_prediction()
         _flush()
     _watching = False
-    for each in (_writes, _kept, _models, _model_of, _known, _samples):
+    for each in (_writes, _kept, _models, _model_of, _known, _samples, _entries, _inside, _told, _forwarded):
         each.clear()
 
 
@@ -95,6 +105,8 @@ def hook(cls):
                     _leave_out(member.__code__)
                 if name in ("__call__", "forward"):
                     setattr(cls, name, _hooked_call(member))
+                elif name == "parameters":
+                    cls.parameters = _hooked_parameters(member)
 
 
 _original_build_class = builtins.__build_class__
@@ -177,7 +189,7 @@ def _hooked_backward(function):
         global _depth, _last
         if _depth or not _watching:
             return function(self, *arguments, **keywords)
-        _announce(BACKWARD, _line(), _current, True)
+        _announce(BACKWARD, _line(), _trained_by(self), True)
         _depth = 1
         try:
             return function(self, *arguments, **keywords)
@@ -195,18 +207,30 @@ def _hooked_call(function):
         global _depth
         if _depth or not _watching:
             return function(self, *arguments, **keywords)
-        model = _model_index(self)
+        model = _model_index(self, arguments)
+        if _entries.setdefault(model, self) is self:
+            _tell_prediction()
         frame = _frame()
         _announce(FORWARD, _line_of(frame), model)
         _depth = 1
         try:
             out = function(self, *arguments, **keywords)
-            _note_prediction(model, arguments[0] if arguments else None, out, frame)
+            _note_prediction(self, model, arguments[0] if arguments else None, out, frame)
         finally:
             _depth = 0
         return out
 
     return call
+
+
+def _hooked_parameters(function):
+    @_like(function)
+    def parameters(self, *arguments, **keywords):
+        if not _depth and _watching and id(self) not in _known:
+            _model_index(self)
+        return function(self, *arguments, **keywords)
+
+    return parameters
 
 
 def _hooked_setattr(original):
@@ -216,7 +240,7 @@ def _hooked_setattr(original):
         if not _depth and (name == "data" or name == "grad") and _watching:
             frame = getframe(1)
             # The same instruction again, as in a loop over the parameters: it has been announced.
-            if frame.f_lasti != _quiet or frame.f_code is not _quiet_code or id(self) not in _model_of:
+            if frame.f_lasti != _quiet or frame.f_code is not _quiet_code or _model_of.get(id(self)) != _quiet_model:
                 _note_write(self, name, value, frame)
         original(self, name, value)
 
@@ -228,7 +252,7 @@ def _hooked_setattr(original):
 
 def _note_built(value):
     global _built
-    _announce(LOSS, _line(), _current if _current >= 0 else _loose())
+    _announce(LOSS, _line(), _made_by(value))
     _built = value
     _kept.append(value)
     if len(_kept) > 10_000:
@@ -246,19 +270,21 @@ def _loose():
 
 
 def _note_write(value, name, new, frame):
-    global _depth, _quiet, _quiet_code
-    where = (id(frame.f_code), frame.f_lasti, new == 0)
-    seen = _writes.get(where, 0)
+    global _depth, _quiet, _quiet_code, _quiet_model
     model = _model_of.get(id(value))
+    where = (id(frame.f_code), frame.f_lasti, new == 0, model)
+    seen = _writes.get(where, 0)
     if seen > 1 and model is not None:
         # Told twice, the host knows of a loop that does several things to each parameter.
-        _quiet, _quiet_code = frame.f_lasti, frame.f_code
+        _quiet, _quiet_code, _quiet_model = frame.f_lasti, frame.f_code, model
         return
     _writes[where] = seen + 1
     if model is None:
+        if frame.f_code.co_name == "__init__":
+            return  # a value in the making
         _depth = 1
         try:
-            model = _claim(value)
+            model = _claim(value, name)
         finally:
             _depth = 0
         if model is None:
@@ -270,49 +296,140 @@ def _note_write(value, name, new, frame):
     _announce(what, _line_of(_frame()), model)
 
 
-def _claim(value):
+def _claim(value, name):
     """The model of a parameter that is not known yet; None for a value that is no parameter."""
     if getattr(value, "_prev", None) or not hasattr(value, "data") or not hasattr(value, "grad"):
         return None
-    for index, (model, _) in enumerate(list(_known.values())):
-        if any(parameter is value for parameter in _parameters(model)):
-            _register(index, model)
-            return _model_of.get(id(value))
-    if _known:
+    for model, index in list(_known.values()):
+        parameters = _parameters(model)
+        if any(parameter is value for parameter in parameters):
+            if len(parameters) == len(_models[index]):
+                _models[index].clear()  # others have taken their place
+            _adopt(index, parameters, _shape(model))
+            return index
+    if not _known:
+        model = _loose()
+    elif name == "data" and _current >= 0:
+        # One more than the model has: what is trained with it belongs to it.
+        model = _current
+    else:
         return None
-    model = _loose()
-    _models[model].append(value)
-    _model_of[id(value)] = model
-    _host.parameter(model, _number(value.data), _number(value.grad))
+    _adopt(model, [value], "")
     return model
 
 
-def _model_index(model):
+def _model_index(model, arguments=()):
     known = _known.get(id(model))
-    if known is not None:
-        return known[1]
-    index = len(_models)
-    _models.append([])
-    _known[id(model)] = (model, index)
-    _register(index, model)
-    return index
+    return _meet(model, arguments) if known is None else known[1]
 
 
-def _register(index, model):
-    global _depth
+def _meet(model, arguments):
+    """The index of a model object that is seen for the first time: a new one, or that of the model that it is part of."""
+    global _depth, _bare
     before, _depth = _depth, 1
     try:
         parameters = _parameters(model)
-        _models[index] = parameters
-        for parameter in parameters:
-            _model_of[id(parameter)] = index
-        _host.model(index, _shape(model))
-        if parameters and all(hasattr(parameter, "_id") for parameter in parameters):
-            _host.engine_parameters(index, *[parameter._id for parameter in parameters])
+        found = {_model_of[id(parameter)] for parameter in parameters if id(parameter) in _model_of}
+        if not found and arguments and isinstance(arguments[0], (list, tuple)):
+            # A layer that is fed with what another has said.
+            found = _reached(arguments[0], 2_000)
+        if found:
+            index = _one_of(found)
         else:
-            _tell(index)
+            index = len(_models)
+            _models.append([])
+        shape = _shape(model) if not found else _joined_shape(index, model)
+        _known[id(model)] = (model, index)
+        _adopt(index, parameters, shape)
+        if index == _bare:
+            _bare = -1
+        return index
     finally:
         _depth = before
+
+
+def _adopt(index, parameters, shape):
+    """Gives a model the parameters that it does not have yet, and tells the host where they are."""
+    held = _models[index]
+    more = [parameter for parameter in parameters if not held or _model_of.get(id(parameter)) != index]
+    if held and not more:
+        return
+    if held or index == _bare:
+        for parameter in more:
+            _host.parameter(index, _number(parameter.data), _number(parameter.grad))
+    held.extend(more)
+    for parameter in more:
+        _model_of[id(parameter)] = index
+    _host.model(index, shape)
+    if held and all(hasattr(parameter, "_id") for parameter in held):
+        _told.discard(index)
+        _host.engine_parameters(index, *[parameter._id for parameter in held])
+    else:
+        _told.add(index)
+        _tell(index)
+
+
+def _one_of(found):
+    """Makes one model of these, which one loss trains; returns its index."""
+    global _last, _current
+    index = _current if _current in found else min(found)
+    for other in found:
+        if other == index:
+            continue
+        parameters, _models[other] = _models[other], []
+        _adopt(index, parameters, "")
+        for key, (model, at) in list(_known.items()):
+            if at == other:
+                _known[key] = (model, index)
+        _samples.pop(other, None)
+        _entries.pop(other, None)
+        _forwarded.discard(other)
+        if _last is not None and _last[2] == other:
+            _last = (_last[0], _last[1], index)
+        if _current == other:
+            _current = index
+        _host.joined(index, other)
+    return index
+
+
+def _trained_by(value):
+    """The model that goes backward from a value."""
+    if len(_forwarded) > 1:
+        found = _reached([value], 1_000_000)
+        if found:
+            return _one_of(found)
+    return _current if _current >= 0 else _loose()
+
+
+def _made_by(value):
+    """The model that a value was computed with."""
+    if len(_forwarded) > 1:
+        found = _reached([value], 1_000)
+        if found and _current not in found:
+            return min(found)
+    return _current if _current >= 0 else _loose()
+
+
+def _reached(values, most):
+    """The models from whose parameters these values were computed, as far as `most` values can tell."""
+    found = set()
+    seen = {}
+    todo = list(values)
+    while todo and len(seen) < most:
+        value = todo.pop()
+        if id(value) in seen:
+            continue
+        seen[id(value)] = value
+        model = _model_of.get(id(value))
+        if model is not None:
+            found.add(model)
+            continue
+        for name in CHILDREN:
+            children = getattr(value, name, None)
+            if isinstance(children, (list, tuple, set, frozenset)):
+                todo.extend(children)
+                break
+    return found
 
 
 def _parameters(model):
@@ -322,67 +439,63 @@ def _parameters(model):
         return []
 
 
-def _shape(model):
-    """`3,4,4,1` for a model with layers of neurons; else empty."""
+def _layers(model):
+    """How many inputs each neuron has, by layer."""
     try:
-        layers = [[len(neuron.w) for neuron in layer.neurons] for layer in model.layers]
-        return ",".join(str(n) for n in [layers[0][0], *map(len, layers)])
+        layers = model.layers if hasattr(model, "layers") else [model]
+        return [[len(neuron.w) for neuron in layer.neurons] for layer in layers]
     except Exception:
-        return ""
+        return []
 
 
-def _note_prediction(model, x, out, frame):
+def _shape(*models):
+    """`3,4,4,1` for a model with layers of neurons; else empty."""
+    layers = [layer for model in models for layer in _layers(model)]
+    return ",".join(str(n) for n in [layers[0][0], *map(len, layers)]) if layers else ""
+
+
+def _joined_shape(index, model):
+    """The shape of loose layers that feed each other."""
+    parts = [part for part, at in _known.values() if at == index]
+    return _shape(*parts, model) if all(_layers(part) for part in (*parts, model)) else ""
+
+
+def _note_prediction(part, model, x, out, frame):
+    """Notes what a model says about a sample. Of a model of several parts that is what the last of them says."""
+    global _prediction
     outputs = out if isinstance(out, (list, tuple)) else [out]
     numbers = [_number(getattr(output, "data", output)) for output in outputs]
-    samples = _samples.get(model)
-    if samples is None:
-        samples = _samples[model] = Samples(x, frame)
-        _host.samples(model, *samples.targets)
-    k = samples.index(x)
+    if part is not _entries[model]:
+        if id(part) not in _inside:
+            whole = {id(parameter) for parameter in _parameters(_entries[model])}
+            _inside[id(part)] = all(id(parameter) in whole for parameter in _parameters(part))
+        if _inside[id(part)]:
+            return  # a look at a layer of the model, apart from the model's own calls
+        if _prediction is not None and _prediction[0] == model:
+            _prediction = (*_prediction[:3], numbers)
+        return
+    seen = _samples.get(model)
+    if seen is None:
+        seen = _samples[model] = Samples()
+    k = seen.index(x, len(numbers), lambda: _namespaces(frame))
+    if seen.targets_are_new:
+        seen.targets_are_new = False
+        _host.samples(model, *seen.targets)
+    _prediction = (model, k, seen.count, numbers)
+
+
+def _tell_prediction():
+    global _prediction
+    if _prediction is None:
+        return
+    model, k, count, numbers = _prediction
     if k >= 0 and len(numbers) <= 64:
-        _host.predicted(model, k, samples.count, *numbers)
-
-
-class Samples:
-    """The list of inputs that a model is fed from, found by identity, and what the predictions are compared with."""
-
-    def __init__(self, x, frame):
-        self.places = {}
-        self.count = 0
-        self.targets = []
-        self.kept = []
-        self.fed = 0
-        self.find(x, frame)
-
-    def index(self, x):
-        """Which sample `x` is, from 0; -1 where it is none of them."""
-        if not self.count:
-            # Inputs that no list holds are counted as they come, anew with each step.
-            self.fed += 1
-            return self.fed - 1 if self.fed <= 4096 else -1
-        return self.places.get(id(x), -1)
-
-    def find(self, x, frame):
-        for namespace in _namespaces(frame):
-            for values in namespace.values():
-                if not isinstance(values, (list, tuple)) or len(values) < 2:
-                    continue
-                if any(each is x for each in values):
-                    self.keep(values, values)
-                    self.targets = _targets(namespace, values)
-                    return
-                if any(isinstance(each, (list, tuple)) and len(each) == 2 and each[0] is x for each in values):
-                    self.keep(values, [each[0] for each in values])
-                    self.targets = _numbers([each[1] for each in values]) or []
-                    return
-
-    def keep(self, values, inputs):
-        self.kept = [values, inputs]
-        self.count = len(inputs)
-        self.places = {id(each): k for k, each in enumerate(inputs)}
+        _host.predicted(model, k, count, *numbers)
+    _prediction = None
 
 
 def _namespaces(frame):
+    """Where a script's names are, seen from a frame: the innermost first."""
     module = {}
     while frame is not None:
         if frame.f_code.co_filename == _main:
@@ -391,23 +504,6 @@ def _namespaces(frame):
             module = frame.f_globals
         frame = frame.f_back
     yield dict(module)
-
-
-def _targets(namespace, inputs):
-    """The first list of as many plain numbers as there are samples."""
-    for values in namespace.values():
-        if values is not inputs and isinstance(values, (list, tuple)) and len(values) == len(inputs):
-            numbers = _numbers(values)
-            if numbers is not None:
-                return numbers
-    return []
-
-
-def _numbers(values):
-    values = [each[0] if isinstance(each, (list, tuple)) and len(each) == 1 else each for each in values]
-    if all(isinstance(each, (int, float)) for each in values):
-        return [float(each) for each in values]
-    return None
 
 
 # --- Announcing ------------------------------------------------------------------------------------------------------
@@ -423,6 +519,8 @@ def _announce(what, line, model, always=False):
     elif what != ZERO and what != OTHER:
         _writes.clear()
         _quiet = -1
+    if what != FORWARD:
+        _tell_prediction()
     _flush()
     if what == FORWARD and _updated:
         _updated = False
@@ -430,8 +528,12 @@ def _announce(what, line, model, always=False):
         samples = _samples.get(model)
         if samples is not None:
             samples.fed = 0
+        _forwarded.clear()
+    if what == FORWARD:
+        _forwarded.add(model)
+    if what <= LOSS or what == BACKWARD:
+        _current = model
     _last = key
-    _current = model
     _host.begin(what, line, model)
 
 
@@ -454,8 +556,8 @@ def _flush():
 
 def _tell(model):
     """Tells the host the numbers of parameters that the engine does not hold."""
-    parameters = _models[model]
-    if parameters and not hasattr(parameters[0], "_id"):
+    if model in _told:
+        parameters = _models[model]
         _host.data(model, *[_number(p.data) for p in parameters])
         _host.grad(model, *[_number(p.grad) for p in parameters])
 

@@ -1,0 +1,22 @@
+"""The loop ends as soon as the loss is small enough, before that step's update."""
+
+import random
+
+from micrograd import MLP
+
+random.seed(5571)
+
+xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
+ys = [1.0, -1.0, -1.0, 1.0]
+model = MLP(3, [4, 4, 1])
+for k in range(1000):
+    ypred = [model(x) for x in xs]
+    loss = sum((yout - ygt) ** 2 for ygt, yout in zip(ys, ypred))
+    print(loss.data)
+    if loss.data < 0.5:
+        print("good enough after", k, "updates")
+        break
+    model.zero_grad()
+    loss.backward()
+    for p in model.parameters():
+        p.data -= 0.05 * p.grad

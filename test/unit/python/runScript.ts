@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Recording, Stop } from '../../../src/core/training/recording.ts';
+import { decodeStart, decodeStops } from '../../../src/protocol/wire.ts';
+import { PythonRuntime, type RunEnd } from '../../../src/python/runtime.ts';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** A runtime of the sources as they are, which keeps nothing. */
+export function createRuntime(): PythonRuntime {
+  return new PythonRuntime({
+    worker: path('../../../src/python/worker/main.ts'),
+    pyodide: path('../../../node_modules/pyodide'),
+    library: path('../../../src/python/library'),
+    snapshots: null,
+    timeLimit: () => 60_000,
+  });
+}
+
+/** What came of a script. */
+export interface Ran {
+  readonly end: RunEnd;
+  readonly recordings: readonly Recording[];
+  readonly printed: string;
+  /** The script's lines, the first at 0. */
+  readonly source: readonly string[];
+}
+
+/** Runs one of the scripts in `loops/`, with the files of `siblings` beside it. */
+export async function runLoop(
+  runtime: PythonRuntime,
+  name: string,
+  siblings: readonly string[] = [],
+): Promise<Ran> {
+  const read = (file: string) => readFileSync(path(`loops/${file}`), 'utf8');
+  const beside = Object.fromEntries(siblings.map((file) => [file, read(`beside/${file}`)]));
+  return runText(runtime, read(`${name}.py`), beside);
+}
+
+/** Runs a script. Its recordings are made as the session makes them: from what has grown. */
+export async function runText(
+  runtime: PythonRuntime,
+  text: string,
+  siblings: Record<string, string> = {},
+): Promise<Ran> {
+  const recordings: Recording[] = [];
+  let printed = '';
+  const end = await runtime.run({ file: 'day5.py', text, siblings, seed: 7 }, (runs, more) => {
+    printed += more;
+    for (const { run, start, losses, stops, outcome } of runs) {
+      if (start) {
+        recordings[run] = decodeStart(start);
+      }
+      if (losses) {
+        recordings[run].noteLosses(losses.first, losses.values);
+      }
+      decodeStops(recordings[run], stops);
+      if (outcome) {
+        recordings[run].finish(outcome);
+      }
+    }
+  });
+  return { end, recordings, printed, source: text.split('\n') };
+}
+
+/** The stops of one step. */
+export function stopsOf(recording: Recording, step: number): Stop[] {
+  return recording.stops.filter((stop) => stop.step === step);
+}
+
+/** A step as people read it: for each stop its phases and the line that they happened on. */
+export function readStep({ source }: Ran, recording: Recording, step: number): string[] {
+  return stopsOf(recording, step).map(
+    ({ phases, line }) => `${phases.join(' · ') || '—'} | ${source[(line ?? 0) - 1]?.trim()}`,
+  );
+}
+
+/** The numbers that a script's lines of output end with: its losses. */
+export function printedLosses({ printed }: Ran): number[] {
+  return printed
+    .split('\n')
+    .filter((line) => !line.includes('accuracy'))
+    .map((line) => /(?:^|\s)(\d[\d.e-]*)$/.exec(line)?.[1])
+    .filter((text) => text !== undefined)
+    .map(Number);
+}
