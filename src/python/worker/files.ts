@@ -50,7 +50,11 @@ export function boundFiles({ FS }: PyodideInterface, folder: string): Files {
     written += Math.max(0, bytes);
   };
   /** Lets `check` see, and refuse, what an operation is called with. */
-  const guard = <T extends unknown[]>(operations: Operations, name: string, check: (...values: T) => void) => {
+  const guard = <T extends unknown[]>(
+    operations: Operations,
+    name: string,
+    check: (...values: T) => void,
+  ) => {
     const original = operations[name] as unknown as (...values: T) => unknown;
     operations[name] = ((...values: T) => {
       check(...values);

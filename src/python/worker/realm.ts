@@ -8,6 +8,13 @@ import { runInNewContext } from 'node:vm';
 /** What Pyodide and the recorder need beyond the language itself. */
 const needed = ['TextDecoder', 'TextEncoder', 'URL', 'performance', 'setTimeout', 'clearTimeout'];
 
+/** WebAssembly, which is the browser's to Node's types. */
+interface Memory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+const engine = globalThis as unknown as { WebAssembly: Record<string, unknown> };
+
 /** How much memory Python may have, in bytes. */
 const mostMemory = 512 * 2 ** 20;
 
@@ -44,8 +51,8 @@ export function leaveNode(folder: string): { close(): void } {
         Reflect.deleteProperty(globalThis, name);
       }
       // Modules are compiled while Python loads. What comes later may throw errors of WebAssembly, and no more.
-      const { RuntimeError, Exception, Global } = WebAssembly as typeof WebAssembly & { Exception: unknown };
-      Object.assign(globalThis, { WebAssembly: Object.freeze({ RuntimeError, Exception, Global }) });
+      const { RuntimeError, Exception, Global } = engine.WebAssembly;
+      engine.WebAssembly = Object.freeze({ RuntimeError, Exception, Global });
       // `import()` is syntax, and cannot be taken away; that it finds anything can. Node before 22.15 has no such hooks;
       // nothing that a script can reach imports what it is told to, so that they are the second lock there.
       nodeModule.registerHooks?.({
@@ -59,16 +66,11 @@ export function leaveNode(folder: string): { close(): void } {
 
 /** `eval`, `Function` and its kin refuse, and so does every `constructor` that leads to them. */
 function forgetCodeFromText(): void {
-  const kinds = [
-    () => {},
-    async () => {},
-    function* () {},
-    async function* () {},
-  ];
+  const kinds = [() => {}, async () => {}, function* () {}, async function* () {}];
   for (const kind of kinds) {
     const prototype = Object.getPrototypeOf(kind);
     // Pyodide has classes that extend Function, and asks `x instanceof Function`.
-    const inert = function () {
+    const inert = () => {
       throw new TypeError('Code cannot be made from text here.');
     };
     Object.defineProperty(inert, 'prototype', { value: prototype });
@@ -87,9 +89,9 @@ function forgetCodeFromText(): void {
 
 /** WebAssembly's memory grows up to a bound. Beyond it, Python raises MemoryError. */
 function boundMemory(): void {
-  const { prototype } = WebAssembly.Memory;
+  const { prototype } = engine.WebAssembly.Memory as { prototype: Memory };
   const { grow } = prototype;
-  prototype.grow = function (pages) {
+  prototype.grow = function (this: Memory, pages) {
     if (this.buffer.byteLength + pages * 65_536 > mostMemory) {
       throw new RangeError('There is no more memory.');
     }

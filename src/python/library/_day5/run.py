@@ -192,11 +192,16 @@ def _end(ended, output, file, own):
         return {"kind": "finished"}
     if isinstance(ended, KeyboardInterrupt) and show.stopping:
         return {"kind": "stopped", "line": _last_line(ended, file)}
-    if isinstance(ended, MemoryError):
+    if isinstance(ended, MemoryError) or _is_too_large(ended):
         return {"kind": "stopped", "reason": "memory", "line": _last_line(ended, file)}
     if ended is not None:
         return {"kind": "error", "error": _describe(ended, file, own)}
     return {"kind": "finished"}
+
+
+def _is_too_large(error):
+    """Whether Python refused to count what it should have made, before it could run out of memory."""
+    return isinstance(error, OverflowError) and "index-sized integer" in str(error)
 
 
 def _note_seed(host, seed):
