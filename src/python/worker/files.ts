@@ -1,8 +1,8 @@
 import type { PyodideInterface } from 'pyodide';
 
-/** How much a script may write, in bytes; a file, a folder or a link counts as a kilobyte more. */
+/** How much a script may write, in bytes; a file, a folder or a link counts as more than what is in it. */
 const mostBytes = 16 * 2 ** 20;
-const perNode = 1024;
+const perNode = 8 * 2 ** 10;
 
 /** What is used of Emscripten's file system, which lives in memory. */
 interface Node {

@@ -41,10 +41,10 @@ reads("/lesson/machine/" + os.path.basename(CANARY))`,
   'a file read by Pyodide': `
 import pyodide_js
 climb(pyodide_js._api)`,
-  'run_js': `
+  run_js: `
 from pyodide.code import run_js
 if run_js("6*7") == 42: escaped("run_js")`,
-  'eval_code_async': `
+  eval_code_async: `
 from pyodide.code import eval_code_async
 c = eval_code_async("import js; js")
 try: c.send(None)
@@ -79,7 +79,7 @@ spec.loader.exec_module(module)
 if module.dlsym(module.dlopen(None, 0), "emscripten_run_script_int"): escaped("dlsym")`,
   'C, from the archive of the standard library': `
 import sys, zipimport
-sys.meta_path[:] = [each for each in sys.meta_path if "Closed" not in each.__name__]
+sys.meta_path[:] = [each for each in sys.meta_path if "Closed" not in str(each)]
 import ctypes
 if ctypes.CDLL(None).emscripten_run_script_int(b"6*7") == 42: escaped("emscripten_run_script_int")`,
   'the tests of Python itself': `
@@ -137,7 +137,7 @@ for module in [each for each in gc.get_objects() if type(each) is type(sys)]:
 import gc
 gc.unfreeze()
 for function in [each for each in gc.get_objects() if type(each) is type(escaped)]:
-    if "pyodide" in (function.__module__ or ""):
+    if "pyodide" in (getattr(function, "__module__", None) or ""):
         climb(*(value for value in function.__globals__.values() if is_foreign(value)))
         climb(*(attempt(lambda: cell.cell_contents) for cell in function.__closure__ or ()))`,
   'the classes of foreign objects': `
@@ -148,7 +148,7 @@ while waiting:
             seen.add(each)
             waiting.append(each)
 for each in seen:
-    if "pyodide" in each.__module__:
+    if "pyodide" in (attempt(lambda: each.__module__) or ""):
         for member in list(vars(each).values()):
             function = getattr(member, "__func__", member)
             climb(*(v for v in getattr(function, "__globals__", {}).values() if is_foreign(v)))
@@ -279,7 +279,6 @@ describe('The sandbox', function () {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'day5-canary-'));
-    writeFileSync(join(folder, 'canary.txt'), secret);
     process.env.DAY5_CANARY = secret;
     server = createServer((socket) => {
       connections += 1;
@@ -299,6 +298,7 @@ describe('The sandbox', function () {
   for (const [what, script] of Object.entries(attempts)) {
     it(`keeps in: ${what}`, async () => {
       const canary = join(folder, 'canary.txt');
+      writeFileSync(canary, secret);
       rmSync(`${canary}.touched`, { force: true });
       connections = 0;
       const known = `CANARY, SECRET, PORT = ${JSON.stringify(canary)}, ${JSON.stringify(secret)}, ${port}\n`;
@@ -314,7 +314,10 @@ describe('The sandbox', function () {
   }
 
   it('lets the next script run as if nothing had been tried', async () => {
-    const { end, printed } = await runScript(runtime, 'from micrograd import Value\nprint((Value(2.0) * 3).data)');
+    const { end, printed } = await runScript(
+      runtime,
+      'from micrograd import Value\nprint((Value(2.0) * 3).data)',
+    );
     assert.deepEqual([end, printed], [{ kind: 'finished' }, '6.0\n']);
   });
 });
