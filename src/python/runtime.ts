@@ -45,6 +45,9 @@ const grace = 400;
 /** How many megabytes the worker's JavaScript may use; Python's own memory is bounded elsewhere. */
 const heapLimit = 512;
 
+/** How many megabytes its stack may; so large that Python notices first when something goes too deep. */
+const stackLimit = 64;
+
 /**
  * Python in a worker thread: loads it in the background and runs one script at a time, the newest asked for.
  *
@@ -146,7 +149,7 @@ export class PythonRuntime {
       stdout: true,
       stderr: true,
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: heapLimit },
+      resourceLimits: { maxOldGenerationSizeMb: heapLimit, stackSizeMb: stackLimit },
     });
     this.worker = worker;
     this.reason = '';
@@ -229,6 +232,10 @@ export class PythonRuntime {
     if (job.stopping === 'superseded') {
       return { kind: 'superseded' };
     }
+    // The script may have set up its own way of being interrupted.
+    if (job.stopping && end.kind === 'error' && end.error.name === 'KeyboardInterrupt') {
+      return { kind: 'stopped', reason: job.stopping, line: end.error.line };
+    }
     return end.kind === 'stopped' && job.stopping ? { ...end, reason: job.stopping } : end;
   }
 
@@ -260,10 +267,7 @@ export class PythonRuntime {
       return;
     }
     const line = Atomics.load(this.line, 0);
-    const memory = /memory/i.test(reason);
-    const end: ScriptEnd = memory
-      ? { kind: 'stopped', reason: 'memory', line: line > 0 ? line : null }
-      : { kind: 'crashed', message: reason || 'The worker ended.' };
+    const end = endOfLost(job.request.file, line > 0 ? line : null, reason);
     this.worker = null;
     this.spawn();
     this.finish(this.endOf(job, end));
@@ -286,4 +290,18 @@ export class PythonRuntime {
       }
     }
   }
+}
+
+/** How a script ended that brought its worker down on a line, for this reason. */
+function endOfLost(file: string, line: number | null, reason: string): ScriptEnd {
+  if (/memory limit|out of memory/i.test(reason)) {
+    return { kind: 'stopped', reason: 'memory', line };
+  }
+  if (/call stack/i.test(reason)) {
+    const message = 'maximum recursion depth exceeded';
+    const place = { file, line, column: null, endLine: null, endColumn: null };
+    const traceback = `RecursionError: ${message}\n`;
+    return { kind: 'error', error: { name: 'RecursionError', message, ...place, traceback } };
+  }
+  return { kind: 'crashed', message: reason || 'The worker ended.' };
 }

@@ -1,10 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type { PyodideInterface } from 'pyodide';
 import type { ScriptEnd, ScriptRequest } from '../../protocol/python.ts';
 import { Engine } from './engine.ts';
+import { boundFiles } from './files.ts';
 import type { WorkerData } from './main.ts';
+import { leaveNode } from './realm.ts';
 import type { EngineReader, Script } from './script.ts';
 import { seal } from './seal.ts';
 import { Snapshot } from './snapshot.ts';
@@ -16,8 +19,9 @@ export interface Python {
   run(script: Script, request: ScriptRequest): ScriptEnd;
 }
 
-/** Where our packages are in Python's own file system. */
+/** Where our packages are in Python's own file system, and where a script may write. */
 const library = '/library';
+const scratch = '/lesson';
 
 /** What most scripts, and our own packages, import: it is there from the start. */
 const imports =
@@ -25,28 +29,30 @@ const imports =
 
 /** Loads CPython, our packages and the engine. Rejects where a file is missing or broken. */
 export async function loadPython(data: WorkerData): Promise<Python> {
+  const realm = leaveNode(data.pyodide);
   const pyodide = await loadInterpreter(data);
   await copyLibrary(pyodide, data.library, library);
-  pyodide.FS.mkdirTree('/lesson');
+  pyodide.FS.mkdirTree(scratch);
   // SAFETY: Emscripten keeps its memory there; Pyodide's types leave it out.
   const { _module } = pyodide as PyodideInterface & { _module: { HEAP8: { buffer: ArrayBuffer } } };
   const engine = new Engine(() => _module.HEAP8.buffer);
   pyodide.registerJsModule('_engine', engine.module);
   pyodide.setInterruptBuffer(data.interrupt);
-  pyodide.runPython(`
+  const runScript = pyodide.runPython(`
 import sys
 sys.path.insert(0, "${library}")
-import micrograd
 import _day5.run
 _day5.run.prepare()
+_day5.run.run
 `);
-  const module = pyodide.pyimport('_day5.run');
-  const runScript = module.run;
+  const files = boundFiles(pyodide, scratch);
   seal(pyodide);
+  realm.close();
   return {
     engine,
     run(script, { file, text, siblings, seed }) {
       engine.reset();
+      files.reset();
       Atomics.store(data.interrupt, 0, 0);
       // SAFETY: _day5.run writes this JSON.
       return JSON.parse(
@@ -60,9 +66,14 @@ _day5.run.prepare()
 async function loadInterpreter(data: WorkerData): Promise<PyodideInterface> {
   const { loadPyodide, version } = await import(pathToFileURL(join(data.pyodide, 'pyodide.mjs')).href);
   const options = {
-    indexURL: `${data.pyodide}/`,
+    // A URL, since Pyodide imports from there, which Windows' paths do not allow.
+    indexURL: `${pathToFileURL(data.pyodide).href}/`,
     jsglobals: {},
-    env: { HOME: '/lesson', PYTHONHASHSEED: '0' },
+    env: { HOME: scratch, TMPDIR: scratch, PYTHONHASHSEED: '0' },
+    // Where Python's own `print` is not ours: nobody is there to read or to type.
+    stdin: () => null,
+    stdout: () => {},
+    stderr: () => {},
   };
   if (data.snapshots === null) {
     return loadPyodide(options);

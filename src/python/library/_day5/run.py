@@ -2,24 +2,24 @@
 
 import ast
 import builtins
-import gc
 import json
 import linecache
-import os
 import random
 import signal
 import sys
 import traceback
 import types
 
-from . import show, watch
+import micrograd.engine
+import micrograd.nn
 
-# What a script may have changed and the next one must find as it was.
-_modules = dict(sys.modules)
-_namespaces = {}
+from . import guard, restore, show, watch
 
 MOST_CHARACTERS = 4_000_000
-SCRATCH = "/lesson"
+SCRATCH = restore.SCRATCH
+
+# A script may replace what is built in, also the name that catches everything.
+_Anything = BaseException
 
 
 class _Host:
@@ -129,53 +129,13 @@ class _Input:
 
 
 def prepare():
-    """Remembers how Python is before any script has run."""
-    for name in ("builtins", "random", "math", "sys", "time", "os", "json", "micrograd", "micrograd.engine", "micrograd.nn"):
-        module = sys.modules.get(name)
-        if module is not None:
-            _namespaces[module] = dict(vars(module))
-    for module in (sys.modules.get("micrograd.engine"), sys.modules.get("micrograd.nn")):
-        for member in list(vars(module).values()) if module else []:
+    """Gets Python ready for scripts: watched, closed, and remembered as it is before any has run."""
+    for module in (micrograd.engine, micrograd.nn):
+        for member in list(vars(module).values()):
             if isinstance(member, type) and member.__module__ == module.__name__:
                 watch.hook(member)
-    for module in list(_namespaces):
-        for member in list(vars(module).values()):
-            if isinstance(member, type) and member.__module__.startswith("micrograd"):
-                _classes[member] = dict(vars(member))
-    _modules.update(sys.modules)
-
-
-_classes = {}
-
-
-def _restore():
-    """Puts back what a script may have replaced."""
-    for module, names in _namespaces.items():
-        now = vars(module)
-        for name in [name for name in now if name not in names]:
-            del now[name]
-        now.update(names)
-    for cls, members in _classes.items():
-        for name, member in list(vars(cls).items()):
-            if name in ("__dict__", "__weakref__"):
-                continue
-            if name not in members:
-                delattr(cls, name)
-            elif members[name] is not member:
-                setattr(cls, name, members[name])
-    for name in [name for name in sys.modules if name not in _modules]:
-        del sys.modules[name]
-    sys.modules.update(_modules)
-    sys.setrecursionlimit(1000)
-    sys.settrace(None)
-    sys.setprofile(None)
-    sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
-    sys.path[:] = _path
-    os.chdir(SCRATCH)
-    gc.enable()
-
-
-_path = []
+    guard.close()
+    restore.remember()
 
 
 def _interrupted(signum, frame):
@@ -186,11 +146,10 @@ def _interrupted(signum, frame):
 def run(host, file, text, siblings, seed):
     """Runs the script `text` of the file `file`; returns how it ended, as JSON. `siblings`: JSON, file name to text."""
     host = _Host(host)
-    if not _path:
-        _path[:] = [SCRATCH, *(each for each in sys.path if each != SCRATCH)]
-    _restore()
+    restore.restore()
+    # Tables of the size that a script finds at first; those that are put back belong to another run.
+    micrograd.engine._use(micrograd.engine._ROWS_AT_FIRST)
     beside = json.loads(siblings)
-    _clear_scratch()
     for name, content in beside.items():
         with open(f"{SCRATCH}/{name}", "w", encoding="utf-8") as sibling:
             sibling.write(content)
@@ -218,19 +177,15 @@ def run(host, file, text, siblings, seed):
         watching = True
         show.monitor(code, host.line)
         exec(code, vars(main))
-        end = {"kind": "finished"}
-    except SystemExit:
-        end = {"kind": "finished"}
-    except KeyboardInterrupt as stop:
-        end = {"kind": "stopped", "line": _last_line(stop, file)}
-    except MemoryError as error:
-        end = {"kind": "stopped", "reason": "memory", "line": _last_line(error, file)}
-    except BaseException as error:
-        end = {"kind": "error", "error": _describe(error, file, own)}
-    finally:
-        show.stopping = False
-        if watching:
-            show.stop()
+        ended = None
+    except _Anything as error:
+        ended = error
+    restore.restore()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if watching:
+        show.stop()
+    end = _end(ended, output, file, own)
+    ended = None
     try:
         output.end()
         output.flush()
@@ -241,9 +196,28 @@ def run(host, file, text, siblings, seed):
         rest = show.rest()
         if rest:
             host.details(rest)
-    _restore()
     vars(main).clear()
     return json.dumps(end)
+
+
+def _end(ended, output, file, own):
+    """How a script has ended that was left through the exception `ended`, None for none."""
+    if isinstance(ended, SystemExit):
+        if isinstance(ended.code, str):
+            output.write(f"{ended.code}\n")
+        return {"kind": "finished"}
+    if isinstance(ended, KeyboardInterrupt) and show.stopping:
+        return {"kind": "stopped", "line": _last_line(ended, file)}
+    if isinstance(ended, MemoryError) or _is_too_large(ended):
+        return {"kind": "stopped", "reason": "memory", "line": _last_line(ended, file)}
+    if ended is not None:
+        return {"kind": "error", "error": _describe(ended, file, own)}
+    return {"kind": "finished"}
+
+
+def _is_too_large(error):
+    """Whether Python refused to count what it should have made, before it could run out of memory."""
+    return isinstance(error, OverflowError) and "index-sized integer" in str(error)
 
 
 def _note_seed(host, seed):
@@ -263,14 +237,6 @@ def _note_seed(host, seed):
     noted.__name__ = noted.__qualname__ = "seed"
     noted.__doc__ = original.__doc__
     random.seed = noted
-
-
-def _clear_scratch():
-    for root, folders, files in os.walk(SCRATCH, topdown=False):
-        for name in files:
-            os.unlink(os.path.join(root, name))
-        for name in folders:
-            os.rmdir(os.path.join(root, name))
 
 
 def _frames(error, own):

@@ -6,6 +6,7 @@ import reprlib
 import sys
 
 TOOL = sys.monitoring.PROFILER_ID
+NAME = "day5"
 LINE = sys.monitoring.events.LINE
 
 # A stop's names and prints are bounded: who wants to read more?
@@ -88,14 +89,19 @@ def _note_statement(node):
         _names.setdefault(node.lineno, []).extend(name for name in names if name not in _names.get(node.lineno, ()))
 
 
+def claim_tool():
+    """Makes the tool ours, unless it is; a script may have freed it."""
+    if sys.monitoring.get_tool(TOOL) is None:
+        sys.monitoring.use_tool_id(TOOL, NAME)
+
+
 def monitor(code, report):
     """Follows the lines of `code` and of the functions in it; `report(line)` is called now and then, and for every new line."""
     global _code, _report
     _code = code
     _report = report
     monitoring = sys.monitoring
-    if monitoring.get_tool(TOOL) is None:
-        monitoring.use_tool_id(TOOL, "day5")
+    claim_tool()
     monitoring.register_callback(TOOL, LINE, _on_line)
     for each in _codes(code):
         if each not in _left_out:
