@@ -36,6 +36,7 @@ export class Script {
   private readonly runs: Run[] = [];
   private seed: Seed = { seed: 0, own: false };
   private current: Run | null = null;
+  private next = 0;
   private printedText = '';
   private sentAt = performance.now();
   /** Whether the script was ended because it printed too much. */
@@ -87,6 +88,7 @@ export class Script {
         const model = this.model(index);
         this.current = this.runOf(model);
         this.current.begin(what, line, this.stateOf(model));
+        this.number(this.current);
         if (performance.now() - this.sentAt > interval) {
           this.flush();
         }
@@ -95,7 +97,12 @@ export class Script {
         this.runOf(this.model(index)).predicted(sample, samples, outputs);
       },
       built: (id: number, data: number) => this.current?.built(id, data),
-      backward: (id: number, data: number) => this.current?.backward(id, data),
+      backward: (id: number, data: number) => {
+        if (this.current) {
+          this.current.backward(id, data);
+          this.number(this.current);
+        }
+      },
       details: (json: string) => {
         const { assigned, printed } = readDetails(json);
         this.current?.details(assigned, printed);
@@ -126,7 +133,12 @@ export class Script {
     this.flush();
   }
 
-  private next = 0;
+  /** Runs count in the order in which they began to train. */
+  private number(run: Run): void {
+    if (run.number < 0 && run.hasTrained) {
+      run.number = this.next++;
+    }
+  }
 
   /** What two models went through was one run: the other's, which has only just begun, is dropped. */
   private join(model: Model, other: Model): void {
@@ -164,10 +176,7 @@ export class Script {
     this.sentAt = performance.now();
     const grown: RunGrowth[] = [];
     for (const run of this.runs) {
-      if (run.number < 0 && run.hasTrained && !run.isEmpty) {
-        run.number = this.next++;
-      }
-      if (run.number >= 0) {
+      if (run.number >= 0 && !run.isEmpty) {
         const growth = run.take();
         if (growth.start || growth.stops.length > 0 || growth.losses || growth.outcome) {
           grown.push(growth);

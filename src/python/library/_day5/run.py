@@ -180,6 +180,12 @@ def run(host, file, text, siblings, seed):
         ended = None
     except _Anything as error:
         ended = error
+    if watching:
+        # While the script's values still hold their numbers; but what is built in may be the script's as well.
+        try:
+            watch.stop()
+        except _Anything:
+            pass
     restore.restore()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if watching:
