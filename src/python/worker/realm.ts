@@ -70,7 +70,8 @@ function forgetCodeFromText(): void {
   for (const kind of kinds) {
     const prototype = Object.getPrototypeOf(kind);
     // Pyodide has classes that extend Function, and asks `x instanceof Function`.
-    const inert = () => {
+    // biome-ignore lint/complexity/useArrowFunction: an arrow cannot be extended
+    const inert = function () {
       throw new TypeError('Code cannot be made from text here.');
     };
     Object.defineProperty(inert, 'prototype', { value: prototype });
