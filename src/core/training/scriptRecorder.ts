@@ -226,7 +226,7 @@ export class ScriptRecorder {
       return;
     }
     // Parameters that are set before anything has run are not trained, only made.
-    if (what === 'update' && (this.number > 0 || this.drafts.length > 0)) {
+    if (what === 'update' && (this.number > 0 || !this.drafts.every(isPreparation))) {
       this.trained = true;
     }
     this.draft(phases, line).writes.add(write);
