@@ -60,6 +60,7 @@ export type ScriptEnd =
 
 /** What the worker says to the host. */
 export type FromPython =
+  /** Python is there, or has been tidied up after a script: the next one may come. */
   | { readonly type: 'ready' }
   /** Python could not be started. */
   | { readonly type: 'failed'; readonly message: string }

@@ -172,6 +172,7 @@ export class PythonRuntime {
   private receive(message: FromPython): void {
     switch (message.type) {
       case 'ready':
+        clearTimeout(this.timer);
         this.set('ready');
         this.begin();
         break;
@@ -186,8 +187,8 @@ export class PythonRuntime {
       case 'ended':
         if (message.id === this.job?.request.id) {
           this.finish(this.endOf(this.job, message.end));
-          this.set('ready');
-          this.begin();
+          // Until the worker has tidied up, it takes no other; what a script leaves to be done then may take for ever.
+          this.timer = setTimeout(() => this.replace(), grace);
         }
         break;
       default:

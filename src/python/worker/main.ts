@@ -43,6 +43,8 @@ async function serve(): Promise<void> {
     const end = python.run(script, request);
     script.end();
     send({ type: 'ended', id, end: script.overflowed ? withReason(end) : end });
+    python.tidy();
+    send({ type: 'ready' });
   });
   send({ type: 'ready' });
 }

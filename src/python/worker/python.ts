@@ -15,8 +15,10 @@ import { Snapshot } from './snapshot.ts';
 /** Python, ready to run scripts. */
 export interface Python {
   readonly engine: EngineReader;
-  /** Runs a script to its end, however it ends. */
+  /** Runs a script to its end, however it ends. To be followed by `tidy`. */
   run(script: Script, request: ScriptRequest): ScriptEnd;
+  /** Clears away what the script has left, so that the next one finds nothing of it. */
+  tidy(): void;
 }
 
 /** Where our packages are in Python's own file system, and where a script may write. */
@@ -38,12 +40,12 @@ export async function loadPython(data: WorkerData): Promise<Python> {
   const engine = new Engine(() => _module.HEAP8.buffer);
   pyodide.registerJsModule('_engine', engine.module);
   pyodide.setInterruptBuffer(data.interrupt);
-  const runScript = pyodide.runPython(`
+  const [runScript, tidy] = pyodide.runPython(`
 import sys
 sys.path.insert(0, "${library}")
 import _day5.run
 _day5.run.prepare()
-_day5.run.run
+_day5.run.run, _day5.run.tidy
 `);
   const files = boundFiles(pyodide, scratch);
   seal(pyodide);
@@ -59,6 +61,7 @@ _day5.run.run
         runScript(script.functions(), file, text, JSON.stringify(siblings), seed),
       ) as ScriptEnd;
     },
+    tidy: () => tidy(),
   };
 }
 

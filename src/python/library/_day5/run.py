@@ -143,11 +143,17 @@ def _interrupted(signum, frame):
     raise KeyboardInterrupt
 
 
+_main = None  # the script that has run, until it is tidied away
+
+
 def run(host, file, text, siblings, seed):
-    """Runs the script `text` of the file `file`; returns how it ended, as JSON. `siblings`: JSON, file name to text."""
+    """Runs the script `text` of the file `file`; returns how it ended, as JSON. `siblings`: JSON, file name to text.
+
+    To be followed by `tidy`, for which nobody who looks at the run has to wait.
+    """
+    global _main
     host = _Host(host)
-    restore.restore()
-    # Tables of the size that a script finds at first; those that are put back belong to another run.
+    # Tables of the size that a script finds at first; those that were put back belong to another run.
     micrograd.engine._use(micrograd.engine._ROWS_AT_FIRST)
     beside = json.loads(siblings)
     for name, content in beside.items():
@@ -162,47 +168,55 @@ def run(host, file, text, siblings, seed):
     random.seed(seed)
     _note_seed(host, seed)
     output = _Output(host, file)
-    main = types.ModuleType("__main__")
-    main.__file__ = file
-    main.__builtins__ = builtins
-    sys.modules["__main__"] = main
+    _main = types.ModuleType("__main__")
+    _main.__file__ = file
+    _main.__builtins__ = builtins
+    sys.modules["__main__"] = _main
     sys.argv = [file]
     sys.stdin, sys.stdout, sys.stderr = _Input(), output, output
     signal.signal(signal.SIGINT, _interrupted)
-    watching = False
     try:
-        tree = ast.parse(text, file)
-        code = compile(tree, file, "exec")
-        watch.start(host, file, tree)
-        watching = True
+        code = compile(text, file, "exec")
+        watch.start(host, file, ast.parse(text, file))
         show.monitor(code, host.line)
-        exec(code, vars(main))
+        exec(code, vars(_main))
         ended = None
     except _Anything as error:
         ended = error
-    if watching:
-        # While the script's values still hold their numbers; but what is built in may be the script's as well.
-        try:
-            watch.stop()
-        except _Anything:
-            pass
+    try:
+        watch.stop()
+        if ended is None:
+            return _conclude(ended, host, output, file, own)
+    except _Anything:
+        pass  # what is built in may be the script's by now
+    restore.restore()
+    try:
+        return _conclude(ended, host, output, file, own)
+    finally:
+        ended = None
+
+
+def tidy():
+    """Puts Python back as it was before the script, and lets go of what the script has left."""
     restore.restore()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if watching:
-        show.stop()
+    vars(_main).clear()
+
+
+def _conclude(ended, host, output, file, own):
+    """Tells the host the rest; returns how the script has ended, as JSON."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    watch.stop()
+    show.stop()
     end = _end(ended, output, file, own)
-    ended = None
     try:
         output.end()
         output.flush()
     except KeyboardInterrupt:
         pass
-    if watching:
-        watch.stop()
-        rest = show.rest()
-        if rest:
-            host.details(rest)
-    vars(main).clear()
+    rest = show.rest()
+    if rest:
+        host.details(rest)
     return json.dumps(end)
 
 
