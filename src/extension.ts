@@ -45,22 +45,20 @@ export function activate(context: vscode.ExtensionContext): Api {
     void scripts.begin();
   };
 
+  /** Whether the lesson is about to open: its tabs come one after the other. */
+  let starting = false;
+
   /** Opens the lesson: the editor first, then the panel beside it; the other way round both land in one group. */
-  const start = async () => {
-    session.open();
-    let column: vscode.ViewColumn | undefined;
+  const start = async (show: () => Promise<vscode.ViewColumn | undefined>) => {
+    starting = true;
     try {
-      column = await files.show();
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const message = vscode.l10n.t(
-        'The file of the lesson cannot be opened, so it goes on without it: {0}',
-        reason,
-      );
-      void vscode.window.showErrorMessage(message);
+      session.open();
+      const column = await show().catch(sayUnopened);
+      await scripts.begin();
+      panel.show(column);
+    } finally {
+      starting = false;
     }
-    await scripts.begin();
-    panel.show(column);
   };
 
   const fileHandlers = fileCommandHandlers(files);
@@ -69,7 +67,9 @@ export function activate(context: vscode.ExtensionContext): Api {
     ...fileHandlers,
     [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(() => scripts.follow()),
     [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
-    [commands.start]: start,
+    [commands.start]: () => start(() => files.show()),
+    [commands.openDay5]: () => start(() => files.showDay5()).then(() => scripts.follow()),
+    [commands.openReference]: () => start(() => files.showReference()).then(() => scripts.follow()),
     [commands.run]: () => scripts.run(),
     [commands.stop]: () => session.stopScript(),
     [commands.showOutput]: () => output.show(),
@@ -86,6 +86,9 @@ export function activate(context: vscode.ExtensionContext): Api {
 
   /** The lesson is open as long as its panel, or one of its files, is. */
   const follow = () => {
+    if (starting) {
+      return;
+    }
     if (!files.group && !panel.isOpen) {
       session.close();
     } else if (!session.isOpen) {
@@ -112,6 +115,16 @@ export function activate(context: vscode.ExtensionContext): Api {
   );
   follow();
   return { session, panel, files };
+}
+
+/** The lesson goes on without its file. */
+function sayUnopened(error: unknown): undefined {
+  const reason = error instanceof Error ? error.message : String(error);
+  const message = vscode.l10n.t(
+    'The file of the lesson cannot be opened, so it goes on without it: {0}',
+    reason,
+  );
+  void vscode.window.showErrorMessage(message);
 }
 
 /** Python, with the files that the build has put beside the bundle. */

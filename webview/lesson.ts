@@ -11,6 +11,7 @@ import './controls.ts';
 import './curve.ts';
 import './phases.ts';
 import './deliverables.ts';
+import './files.ts';
 import './loop.ts';
 import './notice.ts';
 import './predictions.ts';
@@ -219,6 +220,7 @@ export class Lesson extends LitElement {
           </div>
           <h1>${strings.title}<small>${strings.subtitle}</small></h1>
           <p>${strings.promise}</p>
+          <p><day5-files .strings=${strings}></day5-files></p>
         </header>
         ${recording && view && script ? this.renderRun(recording, view, script) : nothing}
         <section><day5-deliverables .strings=${strings}></day5-deliverables></section>

@@ -1,7 +1,8 @@
 """Day 5 · Training the MLP: your own training loop.
 
-The data and the model are here; the loop is yours to write. The lesson runs this file as you type and shows what it
-does. Print the loss of every step, as in "step 7: loss = 0.0873", and you can watch it fall here as well.
+The data and the model are here; the loop is yours to write. The lesson
+runs this file as you type and shows what it does. Print the loss of every
+step, as in "step 7: loss = 0.0873", to watch it fall here as well.
 """
 
 import random
@@ -27,10 +28,10 @@ lr = 0.05  # learning rate: how far one update goes
 for k in range(20):
     # 1. Forward: ask the model about every sample.
 
-    # 2. Loss: how wrong are its answers? Add up the squared errors.
+    # 2. Loss: how wrong is it? Add up the squared errors.
 
-    # 3. Backward: how does the loss change with each parameter? First think: what is in every p.grad by now?
+    # 3. Backward. But first: what is in every p.grad by now?
 
-    # 4. Update: nudge every parameter against its gradient, by as much as lr says.
+    # 4. Update: nudge every parameter against its gradient.
 
-    pass  # keeps the empty loop valid; with your first line it can go
+    pass  # an empty loop needs it; yours does not

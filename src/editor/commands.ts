@@ -23,6 +23,8 @@ export function stepHandlers(session: Session) {
 /** The commands that work before the lesson is open. */
 const withoutLesson: readonly CommandId[] = [
   commands.start,
+  commands.openDay5,
+  commands.openReference,
   commands.saveFiles,
   commands.useFile,
   commands.resetFile,

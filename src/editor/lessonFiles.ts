@@ -81,6 +81,15 @@ export class LessonFiles implements vscode.Disposable {
     );
   }
 
+  /** The lesson's file that has a tab, first the one that is on top. */
+  private get inTabs(): vscode.Uri | undefined {
+    const { group } = this;
+    const tabs = group ? [...(group.activeTab ? [group.activeTab] : []), ...group.tabs] : [];
+    return tabs
+      .flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []))
+      .find((uri) => this.has(uri));
+  }
+
   /** A script as it is to be run: its text, saved or not, and the modules beside it. */
   sourceOf(document: vscode.TextDocument): {
     readonly uri: string;
@@ -97,8 +106,22 @@ export class LessonFiles implements vscode.Disposable {
     };
   }
 
-  /** Shows the reference loop; creates the files that are missing. Returns the group it is in. */
+  /**
+   * Shows the lesson's file that is open; where none is, the reference loop, with the learner's own in a tab behind it.
+   * Creates the files that are missing. Returns the group it is in.
+   */
   async show(): Promise<vscode.ViewColumn | undefined> {
+    await this.create();
+    const open = this.inTabs;
+    if (open) {
+      return this.reveal(open);
+    }
+    await this.reveal(this.day5);
+    return this.reveal(this.reference);
+  }
+
+  /** Shows the reference loop; creates the files that are missing. Returns the group it is in. */
+  async showReference(): Promise<vscode.ViewColumn | undefined> {
     await this.create();
     return this.reveal(this.reference);
   }

@@ -9,6 +9,8 @@ export const commands = {
   setSpeed: 'day5.setSpeed',
   runToEnd: 'day5.runToEnd',
   reset: 'day5.reset',
+  openDay5: 'day5.openDay5',
+  openReference: 'day5.openReference',
   run: 'day5.run',
   stop: 'day5.stop',
   showOutput: 'day5.showOutput',

@@ -7,6 +7,7 @@ export const lessonStrings = {
   title: 'Training the MLP',
   subtitle: 'Gradient Descent in Action',
   promise: 'Define a loss, compute gradients, update weights, and watch the network learn in real time.',
+  files: 'Watch the finished loop in {0}, then write your own in {1}.',
   dashboard: 'Your run',
   loss: 'loss',
   lossOfStep: 'loss of step {0}',
