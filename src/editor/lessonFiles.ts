@@ -98,11 +98,15 @@ export class LessonFiles implements vscode.Disposable {
     siblings(): Promise<Readonly<Record<string, string>>>;
   } {
     const text = document.getText();
+    let siblings: Promise<Readonly<Record<string, string>>> | undefined;
     return {
       uri: document.uri.toString(),
       file: nameOf(document.uri),
       text,
-      siblings: () => this.siblings(document.uri, text),
+      siblings: () => {
+        siblings ??= this.siblings(document.uri, text);
+        return siblings;
+      },
     };
   }
 

@@ -31,6 +31,8 @@ interface Sent {
   readonly stops: number;
   readonly steps: number;
   readonly ended: boolean;
+  /** View and script, to see whether they have changed. */
+  readonly look: string;
 }
 
 /**
@@ -187,7 +189,11 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       return;
     }
     // The loss of the last step may have been sent before it was computed; a run that has ended has no more of them.
-    const { steps, ended } = this.sent;
+    const { steps, ended, look } = this.sent;
+    const grown = recording && !ended;
+    if (!grown && look === JSON.stringify([view, asSent(script)])) {
+      return;
+    }
     const first = ended ? steps : Math.max(0, steps - 1);
     const stops = recording ? encodeStops(recording, this.sent.stops) : [];
     this.keepTrack();
@@ -219,13 +225,14 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   }
 
   private keepTrack(): void {
-    const { recording, ghost } = this.session;
+    const { recording, ghost, view, script } = this.session;
     this.sent = {
       recording,
       ghost,
       stops: recording?.stops.length ?? 0,
       steps: recording?.steps ?? 0,
       ended: recording !== null && recording.outcome !== null,
+      look: JSON.stringify([view, asSent(script)]),
     };
     this.sentAt = performance.now();
   }

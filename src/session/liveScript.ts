@@ -119,6 +119,8 @@ export class LiveScript {
       this.abandon();
       this.last = this.visible;
     } else if (enabled && this.options.allowed()) {
+      // Read during the pause, they are there when it ends.
+      source.siblings().catch(() => undefined);
       this.cancelTyping = this.clock.after(Math.max(0, delay), () => {
         this.cancelTyping = null;
         void this.run(source, 'edited');
