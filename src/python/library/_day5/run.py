@@ -13,7 +13,7 @@ import types
 import micrograd.engine
 import micrograd.nn
 
-from . import guard, restore, show, watch
+from . import guard, hooks, restore, show, watch
 
 MOST_CHARACTERS = 4_000_000
 SCRATCH = restore.SCRATCH
@@ -133,7 +133,7 @@ def prepare():
     for module in (micrograd.engine, micrograd.nn):
         for member in list(vars(module).values()):
             if isinstance(member, type) and member.__module__ == module.__name__:
-                watch.hook(member)
+                hooks.hook(member)
     guard.close()
     restore.remember()
 

@@ -1,0 +1,94 @@
+"""Announces to the host what is about to happen, each time after the rest of what was announced before.
+
+An announcement says that something begins: what, on which line, to which model. What comes of it is known only when the next
+one is made. It is told then, and belongs to the one before: the value built last, the numbers of parameters, the names.
+"""
+
+from . import models, predictions, show, where
+from .structure import number
+
+FORWARD, LOSS, ZERO, BACKWARD, UPDATE, OTHER = range(6)
+
+# How many values are kept at most; ids are compared within a step, which hardly ever builds as many outside of models.
+_MOST_KEPT = 10_000
+
+_host = None
+_last = None  # the announcement that is under way: (what, line, model)
+_updated = False  # since the last forward pass
+_built = None  # the value built last, outside of models
+_kept = []  # values that the host knows by id(), so that none takes the place of another in memory
+
+
+def start(host):
+    """Begins with nothing announced."""
+    global _host, _last, _updated, _built
+    stop()
+    _host = host
+    _last = _built = None
+    _updated = False
+
+
+def stop():
+    """Lets go of the script's values."""
+    _kept.clear()
+
+
+def announce(what, line, model, always=False):
+    """Something is about to happen. The same again is only announced where it counts each time (`always`)."""
+    global _last, _updated
+    key = (what, line, model)
+    if key == _last and not always:
+        return
+    if what == UPDATE:
+        _updated = True
+    if what != FORWARD:
+        predictions.tell()
+    tell_rest()
+    if what == FORWARD:
+        if _updated:
+            del _kept[:-8]
+            predictions.begin_step(model)
+        models.go_forward(model, anew=_updated)
+        _updated = False
+    if what <= LOSS or what == BACKWARD:
+        models.turn_to(model)
+    _last = key
+    _host.begin(what, line, model)
+
+
+def note_built(value):
+    """A value has been built, outside of models. That is told afterwards: only then is it there, and perhaps the loss."""
+    global _built
+    announce(LOSS, where.line(), models.made_by(value))
+    _built = value
+    _kept.append(value)
+    if len(_kept) > _MOST_KEPT:
+        del _kept[: _MOST_KEPT // 2]
+
+
+def note_sent(value):
+    """A value has been sent backward."""
+    _kept.append(value)
+    _host.backward(id(value), number(getattr(value, "data", None)))
+
+
+def tell_rest():
+    """Tells the host all that belongs to the announcement that is under way, before another is made."""
+    global _built
+    if _last is None:
+        show.begin()
+        return
+    if _built is not None:
+        _host.built(id(_built), number(_built.data))
+        _built = None
+    models.tell(_last[2])
+    details = show.take(_last[1])
+    if details:
+        _host.details(details)
+
+
+def rename(model, index):
+    """A model goes by another index from here on."""
+    global _last
+    if _last is not None and _last[2] == model:
+        _last = (_last[0], _last[1], index)
