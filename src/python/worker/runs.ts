@@ -1,10 +1,6 @@
+import type { ModelState } from '../../core/training/modelState.ts';
 import type { Assigned, Moment, Outcome, Printed, Stop } from '../../core/training/recording.ts';
-import {
-  type Happening,
-  type ModelState,
-  type RecordedStep,
-  ScriptRecorder,
-} from '../../core/training/scriptRecorder.ts';
+import { type Happening, type RecordedStep, ScriptRecorder } from '../../core/training/scriptRecorder.ts';
 import { keepsStops, keptSteps } from '../../core/training/thinning.ts';
 import type { RunGrowth } from '../../protocol/python.ts';
 import { encodeStop, type WireStop } from '../../protocol/wire.ts';

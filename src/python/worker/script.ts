@@ -1,5 +1,5 @@
+import type { ModelState } from '../../core/training/modelState.ts';
 import type { Assigned, Printed } from '../../core/training/recording.ts';
-import type { ModelState } from '../../core/training/scriptRecorder.ts';
 import type { RunGrowth } from '../../protocol/python.ts';
 import { Run, type Seed } from './runs.ts';
 
