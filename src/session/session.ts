@@ -5,17 +5,12 @@ import type { ScriptView, Speed, View } from '../protocol/messages.ts';
 import type { Execution } from './execution.ts';
 import { LiveScript, type LiveSettings } from './liveScript.ts';
 import { Player } from './player.ts';
-import { referenceRecording } from './referenceRecording.ts';
 import { type Arrival, RunView } from './runView.ts';
-import { parseSavedView, type SavedView } from './savedView.ts';
 import { problemOf, type ScriptProblem } from './scriptProblem.ts';
 import type { ScriptRunner } from './scriptRunner.ts';
-import { isSameText, type ScriptSource } from './scriptSource.ts';
-
-const savedViewKey = 'day5.view';
-
-/** How often the place is remembered while the run plays, in milliseconds. */
-const saveInterval = 1000;
+import type { ScriptSource } from './scriptSource.ts';
+import { StandIn } from './standIn.ts';
+import { ViewMemory } from './viewMemory.ts';
 
 /** The ways to move through a run. */
 export type Move = 'stepPhase' | 'stepIteration' | 'stepBack' | 'runToEnd';
@@ -46,27 +41,23 @@ export class Session implements vscode.Disposable {
   /** The script has printed; null: a new run begins, what was printed before is history. */
   readonly onDidPrint = this.printed.event;
   private readonly runner: ScriptRunner;
-  private readonly options: SessionOptions;
+  private readonly trust: Trust;
+  private readonly memory: ViewMemory;
   private readonly player: Player;
   private readonly live: LiveScript;
+  private readonly standIn: StandIn;
   private readonly looking = new RunView();
   private readonly grant: vscode.Disposable;
   private opened = false;
   private speed: Speed = 1;
-  private savedAt = 0;
   /** Which of the script's runs is looked at; null for the last. */
   private choice: number | null = null;
-  /** The lesson's own run, once it has been needed. */
-  private reference: Recording | null = null;
-  /** There is no script to follow. */
-  private alone = false;
-  /** The text whose run is the lesson's own, so that it can be shown while Python loads. */
-  private preview: ScriptSource | null = null;
   private trouble: { readonly execution: Execution; readonly problem: ScriptProblem | null } | null = null;
 
   constructor(runner: ScriptRunner, options: SessionOptions) {
     this.runner = runner;
-    this.options = options;
+    this.trust = options.trust;
+    this.memory = new ViewMemory(options.memory);
     this.player = new Player((ticks) => this.tick(ticks));
     this.live = new LiveScript(runner, {
       settings: options.settings,
@@ -74,6 +65,7 @@ export class Session implements vscode.Disposable {
       onChange: () => this.follow(),
       onPrint: (text) => this.printed.fire(text),
     });
+    this.standIn = new StandIn(this.live, () => this.trust.isTrusted());
     this.grant = options.trust.onDidGrant(() => this.granted());
   }
 
@@ -99,11 +91,11 @@ export class Session implements vscode.Disposable {
 
   get script(): ScriptView {
     const runs = this.recordings;
-    const previewed = this.showsPreview && !isSameText(this.preview, this.live.source);
+    const trusted = this.trust.isTrusted();
     return {
-      file: this.showsReference ? null : (this.live.source?.file ?? null),
-      state: this.alone && this.options.trust.isTrusted() ? 'finished' : this.live.state,
-      stale: this.options.trust.isTrusted() && (this.live.stale || previewed),
+      file: this.standIn.isNeeded ? null : (this.live.source?.file ?? null),
+      state: this.standIn.isAlone && trusted ? 'finished' : this.live.state,
+      stale: trusted && (this.live.stale || this.standIn.isStale),
       run: this.recording ? Math.max(0, runs.indexOf(this.recording)) : 0,
       runs: runs.length,
       problem: this.problem,
@@ -112,7 +104,7 @@ export class Session implements vscode.Disposable {
 
   /** What keeps the script from its end; null where nothing does. */
   get problem(): ScriptProblem | null {
-    const execution = this.options.trust.isTrusted() ? this.live.ended : null;
+    const execution = this.trust.isTrusted() ? this.live.ended : null;
     if (execution && this.trouble?.execution !== execution) {
       this.trouble = { execution, problem: problemOf(execution) };
     }
@@ -121,12 +113,12 @@ export class Session implements vscode.Disposable {
 
   /** The URI of the file whose lines the run's stops name; null for the lesson's own run. */
   get shownScript(): string | null {
-    return this.showsReference ? null : (this.live.shown?.source.uri ?? null);
+    return this.standIn.isNeeded ? null : (this.live.shown?.source.uri ?? null);
   }
 
   /** The script that is followed; after a reload, before one is, the URI of the one that was. */
   get followed(): string | null {
-    return this.live.source?.uri ?? parseSavedView(this.options.memory.get(savedViewKey))?.script ?? null;
+    return this.live.source?.uri ?? this.memory.saved?.script ?? null;
   }
 
   /** Whether a run goes on for so long that one may want to stop it. */
@@ -140,13 +132,13 @@ export class Session implements vscode.Disposable {
       return;
     }
     this.opened = true;
-    const saved = parseSavedView(this.options.memory.get(savedViewKey));
+    const saved = this.memory.saved;
     if (saved) {
       this.speed = saved.speed;
       this.choice = saved.run;
       this.looking.restore(saved.place, saved.revealed);
     }
-    if (this.options.trust.isTrusted()) {
+    if (this.trust.isTrusted()) {
       this.runner.start();
     }
     this.follow();
@@ -161,8 +153,7 @@ export class Session implements vscode.Disposable {
     if (!this.opened || this.live.source) {
       return;
     }
-    this.alone = source === null;
-    this.preview = isReference ? source : null;
+    this.standIn.begin(source, isReference);
     if (source) {
       void this.live.run(source, 'opened');
     } else {
@@ -209,8 +200,7 @@ export class Session implements vscode.Disposable {
     this.save();
     this.live.clear();
     this.looking.clear();
-    this.alone = false;
-    this.preview = null;
+    this.standIn.clear();
     this.opened = false;
     this.changed.fire();
   }
@@ -276,28 +266,15 @@ export class Session implements vscode.Disposable {
 
   /** The runs that can be chosen from. */
   private get recordings(): readonly Recording[] {
-    return this.showsReference ? [] : (this.live.shown?.recordings ?? []);
+    return this.standIn.isNeeded ? [] : (this.live.shown?.recordings ?? []);
   }
 
   /** Follows a file from here on. Which of its runs is looked at belongs to the file. */
   private turnTo({ uri }: ScriptSource): void {
-    this.alone = false;
+    this.standIn.makeWay();
     if (this.live.source && this.live.source.uri !== uri) {
       this.choice = null;
     }
-  }
-
-  /** Whether the script's first run is on its way, and what it is going to be is known and there. */
-  private get showsPreview(): boolean {
-    const { shown, ended } = this.live;
-    const onItsWay = !shown || (shown.end === null && isSameText(shown.source, this.preview));
-    return this.preview !== null && !ended && onItsWay;
-  }
-
-  /** Whether the lesson's own run stands in for one of the script. */
-  private get showsReference(): boolean {
-    const broken = this.live.ended?.end?.kind === 'crashed' && !this.live.shown;
-    return !this.options.trust.isTrusted() || this.alone || broken || this.showsPreview;
   }
 
   /** Shows what there is to show now, and tells everyone. */
@@ -305,9 +282,9 @@ export class Session implements vscode.Disposable {
     if (!this.opened) {
       return;
     }
-    if (this.showsReference) {
-      this.reference ??= referenceRecording();
-      this.looking.show(this.reference, this.reference, 'opened');
+    if (this.standIn.isNeeded) {
+      const { recording } = this.standIn;
+      this.looking.show(recording, recording, 'opened');
     } else if (this.live.shown) {
       this.followScript(this.live.shown, this.live.shown.cause === 'opened' ? 'opened' : 'rerun');
     } else {
@@ -354,7 +331,7 @@ export class Session implements vscode.Disposable {
       return;
     }
     this.changed.fire();
-    if (Date.now() - this.savedAt > saveInterval) {
+    if (this.memory.isDue) {
       this.save();
     }
   }
@@ -369,15 +346,11 @@ export class Session implements vscode.Disposable {
     if (!this.opened) {
       return;
     }
-    this.savedAt = Date.now();
-    const saved: SavedView = {
-      version: 2,
+    this.memory.save({
       script: this.followed,
       run: this.choice,
       ...this.looking.places,
       speed: this.speed,
-    };
-    // A place that cannot be saved is no reason to bother the learner: the run itself is whole.
-    this.options.memory.update(savedViewKey, saved).then(undefined, console.error);
+    });
   }
 }
