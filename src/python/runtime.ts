@@ -122,6 +122,20 @@ export class PythonRuntime {
     }
   }
 
+  /** Lets go of Python, and of whatever it is doing, until it is needed again. */
+  rest(): void {
+    if (this.now === 'disposed' || this.now === 'idle') {
+      return;
+    }
+    this.next?.resolve({ kind: 'superseded' });
+    this.next = null;
+    this.finish({ kind: 'superseded' });
+    const { worker } = this;
+    this.worker = null;
+    void worker?.terminate();
+    this.set('idle');
+  }
+
   dispose(): void {
     this.set('disposed');
     this.listeners.clear();

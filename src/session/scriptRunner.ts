@@ -15,4 +15,6 @@ export interface ScriptRunner {
     onGrown: (runs: readonly RunGrowth[], printed: string) => void,
   ): Promise<ScriptEnd | { readonly kind: 'superseded' }>;
   stop(): void;
+  /** Lets go of Python until it is needed again. */
+  rest(): void;
 }

@@ -199,6 +199,7 @@ export class Session implements vscode.Disposable {
     this.player.stop();
     this.save();
     this.live.clear();
+    this.runner.rest();
     this.looking.clear();
     this.standIn.clear();
     this.opened = false;

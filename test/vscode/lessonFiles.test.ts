@@ -70,6 +70,12 @@ describe('The lesson’s files', () => {
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), files.day5.toString());
     await write(files.day5, '# mine\n');
     await files.show();
+    assert.equal(
+      vscode.window.activeTextEditor?.document.uri.toString(),
+      files.day5.toString(),
+      'what is open stays in sight',
+    );
+    await files.showReference();
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), files.reference.toString());
     assert.equal(await read(files.day5), '# mine\n');
   });

@@ -56,13 +56,14 @@ describe('Start Day 5', () => {
 
   it('keeps file and lesson apart when one of them was closed, or moved into the same group', async () => {
     const { files } = await day5();
-    const columns = () => [fileTabs(files.reference)[0]?.group.viewColumn, lessonTabs()[0]?.group.viewColumn];
+    const columns = () => [files.group?.viewColumn, lessonTabs()[0]?.group.viewColumn];
     const apart = () => columns()[0] === 1 && columns()[1] === 2;
     await run('day5.start');
     await until(apart, onDidChangeTabs, onDidChangeTabGroups);
-    await vscode.window.tabGroups.close(fileTabs(files.reference));
+    await vscode.window.tabGroups.close([...fileTabs(files.reference), ...fileTabs(files.day5)]);
     await run('day5.start');
     await until(apart, onDidChangeTabs, onDidChangeTabGroups);
+    assert.equal(fileTabs(files.day5).length, 1, 'the file to write in has a tab as well');
     await vscode.window.tabGroups.close(lessonTabs());
     await run('day5.start');
     await until(apart, onDidChangeTabs, onDidChangeTabGroups);

@@ -65,6 +65,12 @@ export class ScriptedRunner implements ScriptRunner {
     }
   }
 
+  rest(): void {
+    this.job?.resolve({ kind: 'superseded' });
+    this.job = undefined;
+    this.set('idle');
+  }
+
   grow(runs: readonly RunGrowth[], printed = ''): void {
     this.job?.onGrown(runs, printed);
   }
