@@ -61,11 +61,20 @@ export function activate(context: vscode.ExtensionContext): Api {
     }
   };
 
+  /** Opens the lesson beside the file that is looked at, if it is one of the lesson's, and lets it follow that. */
+  const showFollowed = async () => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor && files.has(editor.document.uri)) {
+      await start(async () => editor.viewColumn);
+      scripts.follow();
+    }
+  };
+
   const fileHandlers = fileCommandHandlers(files);
   const handlers: CommandHandlers = {
     ...stepHandlers(session),
     ...fileHandlers,
-    [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(() => scripts.follow()),
+    [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(showFollowed),
     [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
     [commands.start]: () => start(() => files.show()),
     [commands.openDay5]: () => start(() => files.showDay5()).then(() => scripts.follow()),

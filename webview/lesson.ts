@@ -235,7 +235,9 @@ export class Lesson extends LitElement {
     const tag = stale
       ? html`<span class="tag" title=${strings.olderTextHint}>${strings.olderText}</span>`
       : nothing;
-    const hint = empty ? format(strings.curveNothing, script.file ?? 'day5.py') : strings.curveHint;
+    const hint = empty
+      ? format(script.live ? strings.curveNothing : strings.curveNothingRun, script.file ?? 'day5.py')
+      : strings.curveHint;
     return html`
       <section class="dashboard ${older}" aria-label=${strings.dashboard}>
         <div class="top">

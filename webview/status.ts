@@ -117,6 +117,12 @@ export class Status extends RunElement {
 
   private renderState() {
     const { strings, script } = this;
+    if (!script.live && script.stale && script.state !== 'running') {
+      return html`
+        <span>${strings.edited}</span>
+        <button @click=${() => this.dispatchEvent(run(commands.run))}>${strings.runScript}</button>
+      `;
+    }
     switch (script.state) {
       case 'running':
         return html`<span class="running">

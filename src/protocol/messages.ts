@@ -39,6 +39,8 @@ export interface ScriptView {
   /** The script's file name; null while the lesson's own run is shown. */
   readonly file: string | null;
   readonly state: ScriptState;
+  /** Whether an edit runs it again; else it waits for Run. */
+  readonly live: boolean;
   /** Whether what is shown belongs to an older text: from the first keystroke until the new run is there. */
   readonly stale: boolean;
   /** Which of the script's runs is shown, from 0, and how many there are; a script that trains four models has four. */

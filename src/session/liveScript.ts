@@ -57,6 +57,11 @@ export class LiveScript {
     });
   }
 
+  /** Whether an edit runs the script again. */
+  get isLive(): boolean {
+    return this.options.settings().enabled;
+  }
+
   /** The text that is followed; null before there is one. */
   get source(): ScriptSource | null {
     return this.newest;

@@ -5,6 +5,7 @@ import { explanations } from '../protocol/explanations.ts';
 import type { Problem } from '../protocol/messages.ts';
 import type { ScriptError, StopReason } from '../protocol/python.ts';
 import type { Execution } from './execution.ts';
+import { timeLimit } from './liveSettings.ts';
 import type { ScriptSource } from './scriptSource.ts';
 
 /** A problem, with all that an editor needs to show it at its place. */
@@ -31,7 +32,7 @@ export function problemOf({ source, siblings, end }: Execution): ScriptProblem |
       return {
         ...atLine(source, end.line),
         title: whyStopped(end.reason, end.line),
-        explanation: '',
+        explanation: end.reason === 'time' ? aboutTimeLimit() : '',
         asked: end.reason === 'asked',
       };
     case 'crashed':
@@ -74,6 +75,14 @@ function atLine(source: ScriptSource, line: number | null) {
 
 function uriBeside({ uri, file }: ScriptSource, name: string): string {
   return file === name ? uri : vscode.Uri.joinPath(vscode.Uri.parse(uri), '..', name).toString();
+}
+
+function aboutTimeLimit(): string {
+  return vscode.l10n.t(
+    'A script may run for {0} seconds. If yours only needs longer, raise the setting {1}; else look for a loop that never ends.',
+    timeLimit() / 1000,
+    'day5.run.timeLimit',
+  );
 }
 
 function whyStopped(reason: StopReason, line: number | null): string {

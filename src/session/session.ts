@@ -95,6 +95,7 @@ export class Session implements vscode.Disposable {
     return {
       file: this.standIn.isNeeded ? null : (this.live.source?.file ?? null),
       state: this.standIn.isAlone && trusted ? 'finished' : this.live.state,
+      live: this.live.isLive,
       stale: trusted && (this.live.stale || this.standIn.isStale),
       run: this.recording ? Math.max(0, runs.indexOf(this.recording)) : 0,
       runs: runs.length,

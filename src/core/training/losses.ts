@@ -41,7 +41,11 @@ export class Losses {
     let before = 0;
     let computed: number | null = null;
     for (const draft of drafts) {
-      if (draft.phases.includes('loss') && draft.built) {
+      const isOver = total !== null && roots.size === 0;
+      if (isOver && draft.phases.includes('loss')) {
+        // All that counts has been sent backward: what is computed now is something else.
+        draft.phases.splice(draft.phases.indexOf('loss'), 1);
+      } else if (draft.phases.includes('loss') && draft.built) {
         const { id, data } = draft.built;
         // Several losses sent backward before one update count together.
         computed = roots.has(id) ? before + data : total === null || roots.size === 1 ? data : before + data;

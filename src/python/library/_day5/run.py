@@ -164,7 +164,7 @@ def run(host, file, text, siblings, seed):
             del sys.modules[loaded]
     own = {file, *(f"{SCRATCH}/{name}" for name in beside)}
     linecache.clearcache()
-    linecache.cache[file] = (len(text), None, text.splitlines(True), file)
+    linecache.cache[file] = (len(text), None, [f"{line}\n" for line in text.split("\n")], file)
     random.seed(seed)
     _note_seed(host, seed)
     output = _Output(host, file)
