@@ -3,8 +3,14 @@ import type { Frame } from 'playwright-core';
 import { drawnPoints } from './drawnPoints.ts';
 import { startWorkbench, type Workbench } from './harness.ts';
 
-/** Suggestions come at a time of their own, and Enter would take one instead of beginning a line. */
-const settings = { 'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' } };
+/**
+ * Suggestions come at a time of their own, and Enter would take one instead of beginning a line. Indentation, too, depends
+ * on when the editor has come to know Python: here it is typed.
+ */
+const settings = {
+  'editor.autoIndent': 'none',
+  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+};
 
 /** The keys that lead past a text. */
 const right = (text: string) => Array<string>(text.length).fill('ArrowRight');
@@ -61,28 +67,7 @@ describe('The learner’s own loop', () => {
     }
   };
   const type = (text: string) => workbench.page.keyboard.type(text);
-
-  /**
-   * Types lines below each other, the first at a line that is empty but for its indentation. The editor indents below a
-   * `for`, as soon as it knows Python; what it does not do, or does too much, is put right with Tab and Backspace.
-   */
-  const typeLines = async (first: number, lines: readonly string[]) => {
-    for (const [k, text] of lines.entries()) {
-      if (k > 0) {
-        await press('Enter');
-      }
-      const wanted = text.search(/\S/) + 1;
-      const caret = async () => {
-        const place = await statusItem(`Ln ${first + k}, Col`).textContent();
-        return Number(/Col (\d+)/.exec(place ?? '')?.[1]);
-      };
-      for (let column = await caret(); column !== wanted; column = await caret()) {
-        await press(column > wanted ? 'Backspace' : 'Tab');
-        await statusItem(new RegExp(`Ln ${first + k}, Col ${column}\\b`)).waitFor({ state: 'hidden' });
-      }
-      await type(text.trimStart());
-    }
-  };
+  const typeLines = (lines: readonly string[]) => type(lines.join('\n'));
 
   before(async () => {
     workbench = await startWorkbench({ width: 1400, height: 900, settings });
@@ -106,9 +91,9 @@ describe('The learner’s own loop', () => {
 
   it('says what is missing while a line is half written', async () => {
     await line('pass # an empty loop needs it').click();
-    await press('Home', 'Shift+End', 'Delete');
-    await typeLines(37, [
-      '    ypred = [model(x) for x in xs]',
+    await press('Home', 'Shift+End');
+    await typeLines([
+      'ypred = [model(x) for x in xs]',
       '    loss = sum((yout - ygt) ** 2 for ygt, yout in zip(ys, ypred))',
       '    for p in model.parameters():',
     ]);
@@ -117,8 +102,8 @@ describe('The learner’s own loop', () => {
   });
 
   it('draws the curve of the loop that has been typed', async () => {
-    await press('Enter');
-    await typeLines(40, [
+    await typeLines([
+      '',
       '        p.grad = 0.0',
       '    loss.backward()',
       '    for p in model.parameters():',
@@ -185,7 +170,7 @@ describe('The learner’s own loop', () => {
   it('stops an endless loop', async () => {
     await line('print(f"step').click();
     await press('End', 'Enter');
-    await type('while True: pass');
+    await type('    while True: pass');
     await button('Stop').waitFor();
     await status('running…').waitFor();
     await workbench.screenshot('live-7-endless');
