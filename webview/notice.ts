@@ -28,7 +28,8 @@ export class Notice extends LitElement {
         --edge: var(--vscode-editorError-foreground);
       }
 
-      .restricted {
+      .restricted,
+      .stopped {
         --edge: var(--vscode-editorWarning-foreground);
       }
 
@@ -92,7 +93,7 @@ export class Notice extends LitElement {
   private renderProblem({ title, explanation, file, line }: Problem) {
     const { strings, script } = this;
     return html`
-      <div class="notice problem">
+      <div class="notice ${script.state === 'stopped' ? 'stopped' : 'problem'}">
         <div class="head">
           <strong>${title}</strong>
           ${

@@ -37,7 +37,7 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
       await workbench.runCommand('Start Day 5');
       lesson = await workbench.lessonFrame();
       await lesson.getByRole('button', { name: 'Run to end' }).click();
-      await lesson.locator('day5-readout').getByText('finished').first().waitFor();
+      await lesson.locator('day5-readout').getByText('end of run').first().waitFor();
       await lesson.getByRole('slider').focus();
       await workbench.page.keyboard.press('PageDown');
       await lesson

@@ -112,7 +112,7 @@ describe('The learner’s own loop', () => {
     ]);
     await curveTo('0\\.0251');
     await notice().waitFor({ state: 'detached' });
-    await readout('finished · 20 steps').waitFor();
+    await readout('end of run · 20 steps').waitFor();
     await readout('0.0251').waitFor();
     await status('learning rate 0.05').waitFor();
     assert.equal(await drawnPoints(lesson), 20);

@@ -76,7 +76,7 @@ describe('Start Day 5', () => {
 
   it('runs to the end: twenty points on the curve, a final loss of 0.0251', async () => {
     await button('Run to end').click();
-    await readout('finished · 20 steps');
+    await readout('end of run · 20 steps');
     await readout('0.0251');
     await workbench.page.locator('.statusbar-item', { hasText: 'loss 0.0251' }).waitFor();
     const summary = await curve().getAttribute('aria-label');
@@ -98,7 +98,7 @@ describe('Start Day 5', () => {
       .locator('day5-curve')
       .getByText(/step \d+: loss = 0\.\d{4}/)
       .waitFor();
-    await readout('finished · 20 steps');
+    await readout('end of run · 20 steps');
     await workbench.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await readout(/step (8|9|10) of 20 · loss/);
     await workbench.screenshot('4-curve-clicked');
@@ -111,7 +111,7 @@ describe('Start Day 5', () => {
     await workbench.page.keyboard.press('ArrowRight');
     await readout('step 0 of 20 · forward');
     await workbench.page.keyboard.press('End');
-    await readout('finished · 20 steps');
+    await readout('end of run · 20 steps');
   });
 
   it('loses no key when the scrubber is moved faster than the host answers', async () => {
@@ -121,7 +121,7 @@ describe('Start Day 5', () => {
     }
     await readout('step 6 of 20 · backward');
     await workbench.page.keyboard.press('End');
-    await readout('finished · 20 steps');
+    await readout('end of run · 20 steps');
   });
 
   it('shows the loss on a logarithmic scale', async () => {
@@ -136,14 +136,14 @@ describe('Start Day 5', () => {
     await workbench.page.locator('.gettingStartedContainer').waitFor();
     await workbench.page.locator('.tab', { hasText: 'Day 5' }).click();
     lesson = await workbench.lessonFrame();
-    await readout('finished · 20 steps');
+    await readout('end of run · 20 steps');
     assert.equal(await drawnPoints(lesson), 20);
   });
 
   it('is still there after a reload of the window', async () => {
     await workbench.reload();
     lesson = await workbench.lessonFrame();
-    await readout('finished · 20 steps');
+    await readout('end of run · 20 steps');
     await readout('0.0251');
     assert.equal(await drawnPoints(lesson), 20);
     await workbench.page.locator('.codelens-decoration a', { hasText: 'Phase' }).waitFor();
@@ -162,7 +162,7 @@ describe('Start Day 5', () => {
     await lesson.getByRole('radio', { name: 'Training steps per second: 16' }).check();
     await button('Play').click();
     await button('Pause').waitFor();
-    await readout('finished · 20 steps');
+    await readout('end of run · 20 steps');
     await button('Play').waitFor();
   });
 });

@@ -20,7 +20,7 @@ describe('placeInWords', () => {
     cursor.moveTo(7);
     assert.equal(words(), 'step 1 of 3 · zero grad');
     cursor.toEnd();
-    assert.equal(words(), 'finished · 3 steps');
+    assert.equal(words(), 'end of run · 3 steps');
     cursor.stepBack();
     assert.equal(words(), 'step 2 of 3 · backward');
   });
@@ -49,14 +49,14 @@ describe('placeInWords of a script', () => {
     recording.append(stop(1, ['update']));
     recording.finish({ predictions: null, printed: [] });
     assert.equal(words(recording, 1), 'step 1 of 2 · backward');
-    assert.equal(words(recording, 2), 'finished · 2 steps');
+    assert.equal(words(recording, 2), 'end of run · 2 steps');
   });
 
   it('ends after one step in the singular', () => {
     const recording = new Recording(info, start);
     recording.append(stop(0, ['update']));
     recording.finish({ predictions: null, printed: [] });
-    assert.equal(words(recording, 0), 'finished · 1 step');
+    assert.equal(words(recording, 0), 'end of run · 1 step');
   });
 
   it('names the phases of one expression, each once', () => {
