@@ -138,6 +138,10 @@ def prepare():
     restore.remember()
 
 
+def _not_now(signum, frame):
+    """Nothing is to be interrupted. (Pyodide hears no signal any more once SIGINT has been ignored for good.)"""
+
+
 def _interrupted(signum, frame):
     show.interrupt()
     raise KeyboardInterrupt
@@ -199,13 +203,13 @@ def run(host, file, text, siblings, seed):
 def tidy():
     """Puts Python back as it was before the script, and lets go of what the script has left."""
     restore.restore()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, _not_now)
     vars(_main).clear()
 
 
 def _conclude(ended, host, output, file, own):
     """Tells the host the rest; returns how the script has ended, as JSON."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, _not_now)
     watch.stop()
     show.stop()
     end = _end(ended, output, file, own)
