@@ -52,6 +52,8 @@ export interface Stop extends Moment {
   readonly phases: readonly Phase[];
   /** The source line where it happened, from 1; null where there is none. */
   readonly line: number | null;
+  /** The event of the script's trace during which it began; left out where the script was not traced. */
+  readonly event?: number;
   /**
    * What a backward pass added to each parameter's gradient; null where there was none. Not simply the difference to the
    * moment before: a script may zero and go backward in one stop.
