@@ -19,8 +19,8 @@ export interface WorkerData {
 const port = parentPort as MessagePort;
 const data = workerData as WorkerData;
 
-function send(message: FromPython): void {
-  port.postMessage(message);
+function send(message: FromPython, transferred: readonly ArrayBuffer[] = []): void {
+  port.postMessage(message, transferred);
 }
 
 /** Runs what it is asked to, one script after the other. */
@@ -42,6 +42,12 @@ async function serve(): Promise<void> {
     );
     const end = python.run(script, request);
     script.end();
+    const trace = script.takeTrace();
+    if (trace) {
+      // SAFETY: they are copies of Python's numbers, made here.
+      const buffers = [trace.lines.buffer, trace.callOf.buffer] as ArrayBuffer[];
+      send({ type: 'traced', id, trace }, buffers);
+    }
     send({ type: 'ended', id, end: script.overflowed ? withReason(end) : end });
     python.tidy();
     send({ type: 'ready' });
