@@ -57,7 +57,7 @@ async function serve(): Promise<void> {
       (line) => Atomics.store(data.line, 0, line),
     );
     const end = python.run(script, request);
-    script.end();
+    script.end(end.kind === 'finished');
     send({ type: 'ended', id, end: script.overflowed ? withReason(end) : end });
     python.tidy();
     send({ type: 'ready' });

@@ -76,6 +76,10 @@ export class Run {
     this.recorder.built(id, data);
   }
 
+  apart(id: number): void {
+    this.recorder.apart(id);
+  }
+
   backward(id: number, data: number): void {
     this.recorder.backward(id, data);
   }
@@ -88,13 +92,13 @@ export class Run {
     this.recorder.details(assigned, printed);
   }
 
-  /** The script has ended. `printed`: what was printed last. */
-  end(now: ModelState, printed: readonly Printed[]): void {
-    const outcome = this.recorder.end(now);
+  /** The script has ended, `finished` or broken off. */
+  end(now: ModelState, finished: boolean): void {
+    const outcome = this.recorder.end(now, finished);
     for (const { stops } of this.held.splice(0)) {
       this.send(stops);
     }
-    this.outcome = { ...outcome, printed: [...outcome.printed, ...printed] };
+    this.outcome = outcome;
   }
 
   /** What has happened since this was last asked, of its stops at most `most`. How it ended comes with the last of them. */

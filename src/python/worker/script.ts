@@ -101,6 +101,7 @@ export class Script {
         this.runOf(this.model(index)).predicted(sample, samples, outputs);
       },
       built: (id: number, data: number) => this.current?.built(id, data),
+      apart: (id: number) => this.current?.apart(id),
       backward: (id: number, data: number) => {
         if (this.current) {
           this.current.backward(id, data);
@@ -125,11 +126,11 @@ export class Script {
     return sealed(functions);
   }
 
-  /** The script has ended: tells the host the rest. */
-  end(): void {
+  /** The script has ended, `finished` or broken off: tells the host the rest. */
+  end(finished: boolean): void {
     const trained = this.runs.some((run) => run.hasTrained);
     for (const [, model] of this.models) {
-      model.run?.end(this.stateOf(model), []);
+      model.run?.end(this.stateOf(model), finished);
       if (model.run && model.run.number < 0 && !trained && !model.run.isEmpty) {
         model.run.number = this.next++;
       }

@@ -25,7 +25,7 @@ class _Host:
     """The host's functions, each looked up once: a look into JavaScript costs more than a call."""
 
     NAMES = (
-        "begin backward built data details engine_parameters grad joined line model overflow parameter predicted printed"
+        "apart begin backward built data details engine_parameters grad joined line model overflow parameter predicted printed"
         " samples seed"
     ).split()
 
@@ -37,7 +37,7 @@ class _Host:
 
 
 class _Output:
-    """What `print` writes to: keeps whole lines for the recording, and hands everything on to the host."""
+    """What `print` writes to: keeps it for the recording, and hands everything on to the host."""
 
     encoding = "utf-8"
     errors = "strict"
@@ -46,7 +46,6 @@ class _Output:
     def __init__(self, host, main):
         self.host = host
         self.main = main
-        self.line = ""
         self.parts = []
         self.size = 0
         self.total = 0
@@ -56,14 +55,8 @@ class _Output:
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         self.parts.append(text)
         self.size += len(text)
-        if "\n" in text:
-            *lines, rest = (self.line + text).split("\n")
-            at = self.place()
-            for each in lines:
-                show.printed(each, at)
-            self.line = rest
-        else:
-            self.line += text
+        if text:
+            show.printed(text, self.place())
         if self.size > 4_096:
             self.flush()
         return len(text)
@@ -88,11 +81,6 @@ class _Output:
             self.host.overflow()
             show.interrupt()
             raise KeyboardInterrupt
-
-    def end(self):
-        if self.line:
-            show.printed(self.line, 0)
-            self.line = ""
 
     def isatty(self):
         return False
@@ -213,7 +201,6 @@ def _conclude(ended, host, output, file, own):
     show.stop()
     end = _end(ended, output, file, own)
     try:
-        output.end()
         output.flush()
     except KeyboardInterrupt:
         pass
