@@ -1,6 +1,7 @@
 import type { ModelState } from '../../core/training/modelState.ts';
 import type { Assigned, Moment, Outcome, Printed, Stop } from '../../core/training/recording.ts';
-import { type Happening, type RecordedStep, ScriptRecorder } from '../../core/training/scriptRecorder.ts';
+import { type Happening, ScriptRecorder } from '../../core/training/scriptRecorder.ts';
+import type { RecordedStep } from '../../core/training/steps.ts';
 import { keepsStops, keptSteps, mostKept, sizeOf } from '../../core/training/thinning.ts';
 import type { RunGrowth } from '../../protocol/python.ts';
 import { encodeStop, type WireStop } from '../../protocol/wire.ts';
@@ -26,6 +27,8 @@ export class Run {
   private readonly recorder: ScriptRecorder;
   private readonly seed: Seed;
   private shape: readonly number[] | null;
+  /** What predictions were compared with last, and what those that are trained are. */
+  private compared: readonly number[] = [];
   private targets: readonly number[] = [];
   private samples = 0;
   private readonly held: { readonly stops: readonly Stop[]; readonly size: number }[] = [];
@@ -64,7 +67,7 @@ export class Run {
 
   /** The data set that the model is fed from: what its predictions are compared with; empty where that is not known. */
   compareWith(targets: readonly number[]): void {
-    this.targets = targets;
+    this.compared = targets;
   }
 
   predicted(sample: number, samples: number, outputs: readonly number[]): void {
@@ -81,6 +84,10 @@ export class Run {
   }
 
   backward(id: number, data: number): void {
+    // A model may be tried on other samples as well; what it is trained on is the larger set.
+    if (this.compared.length > this.targets.length) {
+      this.targets = this.compared;
+    }
     this.recorder.backward(id, data);
   }
 
@@ -120,7 +127,8 @@ export class Run {
   }
 
   private start() {
-    const { shape, targets, seed } = this;
+    const { shape, seed } = this;
+    const targets = this.targets.length > 0 ? this.targets : this.compared;
     const info = { steps: null, learningRate: null, seed: seed.seed, ownSeed: seed.own, shape, targets };
     return { info, data: this.recorder.initial.data, grad: this.recorder.initial.grad };
   }

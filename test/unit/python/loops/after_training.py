@@ -1,7 +1,9 @@
 """After the training, the gradients are looked at once more: nothing is updated with them."""
 
 import random
-from micrograd import MLP, Value
+
+from micrograd import MLP
+
 random.seed(5571)
 
 xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]

@@ -1,7 +1,9 @@
 """Lines of output that come in parts, some of them from several steps."""
 
 import random
-from micrograd import MLP, Value
+
+from micrograd import MLP
+
 random.seed(5571)
 
 xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]

@@ -1,7 +1,9 @@
 """In every step, the loss on samples that are not trained on is computed first."""
 
 import random
-from micrograd import MLP, Value
+
+from micrograd import MLP
+
 random.seed(5571)
 
 xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
