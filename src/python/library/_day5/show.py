@@ -205,10 +205,21 @@ def _write(text, line):
 def begin():
     """The first stop begins: all that was given and printed before belongs to it."""
     _read_ended()
-    _later.update(_given)
+    for key, value in _given.items():
+        if not _is_passed_over(key, value):
+            _later[key] = value
     _later_printed.extend(_printed)
     _given.clear()
     _printed.clear()
+
+
+def _is_passed_over(key, value):
+    """Whether it is the parameter that a loop stands at: nobody wants to read which. Its line is not read again."""
+    line, _ = key
+    if line not in _headers or type(value) not in value_classes:
+        return False
+    _names.pop(line, None)
+    return True
 
 
 def take(at):
@@ -220,9 +231,7 @@ def take(at):
     _later.clear()
     _later_printed.clear()
     for key, value in _given.items():
-        if key[0] in _headers and type(value) in value_classes:
-            # The parameter that a loop stands at: nobody wants to read which.
-            _names.pop(key[0], None)
+        if _is_passed_over(key, value):
             continue
         if _belongs(key[0], at):
             given.pop(key, None)
