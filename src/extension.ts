@@ -3,9 +3,13 @@ import { type CommandHandlers, registerCommands, stepHandlers } from './editor/c
 import { syncContextKeys } from './editor/contextKeys.ts';
 import { goToProblem, ScriptDiagnostics } from './editor/diagnostics.ts';
 import { fileCommandHandlers } from './editor/fileCommands.ts';
+import { Hovers } from './editor/hovers.ts';
+import { InlineValues } from './editor/inlineValues.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
 import { LessonScripts } from './editor/lessonScripts.ts';
+import { lineHandlers } from './editor/lineCommands.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
+import { RunLines } from './editor/runLines.ts';
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
 import { StepLens } from './editor/stepLens.ts';
@@ -21,6 +25,8 @@ export interface Api {
   readonly session: Session;
   readonly panel: LessonPanel;
   readonly files: LessonFiles;
+  readonly inlineValues: InlineValues;
+  readonly lineHighlight: LineHighlight;
 }
 
 /** Composes the extension: builds the services and registers the features. */
@@ -36,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
   });
   const files = new LessonFiles(context);
+  const lines = new RunLines(session, files);
   const scripts = new LessonScripts(session, files);
   const output = new ScriptOutput(session);
 
@@ -73,6 +80,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const fileHandlers = fileCommandHandlers(files);
   const handlers: CommandHandlers = {
     ...stepHandlers(session),
+    ...lineHandlers(session, lines),
     ...fileHandlers,
     [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(showFollowed),
     [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
@@ -105,6 +113,10 @@ export function activate(context: vscode.ExtensionContext): Api {
     }
   };
 
+  const inlineValues = new InlineValues(session, lines, strings);
+  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
+  const lineHighlight = new LineHighlight(session, files, lines, media);
+
   context.subscriptions.push(
     session,
     runtime,
@@ -114,7 +126,10 @@ export function activate(context: vscode.ExtensionContext): Api {
     output,
     new ScriptDiagnostics(session),
     new StepLens(session, files),
-    new LineHighlight(session, files, strings),
+    lines,
+    inlineValues,
+    lineHighlight,
+    new Hovers(session, lines, strings),
     new StatusItem(session, strings),
     syncContextKeys(session),
     registerCommands(session, handlers),
@@ -123,7 +138,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     files.onDidChangeFiles(follow),
   );
   follow();
-  return { session, panel, files };
+  return { session, panel, files, inlineValues, lineHighlight };
 }
 
 /** The lesson goes on without its file. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Recording } from '../core/training/recording.ts';
 import { assertNever } from '../protocol/assertNever.ts';
 import { type CommandId, lessonViewType } from '../protocol/ids.ts';
-import { parseFromWebview, type ScriptView, type ToWebview } from '../protocol/messages.ts';
+import { parseFromWebview, type ScriptState, type ScriptView, type ToWebview } from '../protocol/messages.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import { encodeStart, encodeStops } from '../protocol/wire.ts';
 import { lossesOf } from '../session/runView.ts';
@@ -34,6 +34,7 @@ interface Sent {
   readonly stops: number;
   readonly steps: number;
   readonly ended: boolean;
+  readonly state: ScriptState;
   /** View and script, to see whether they have changed. */
   readonly look: string;
 }
@@ -199,7 +200,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     // The loss of the last step may have been sent before it was computed; a run that has ended has no more of them.
     const { steps, ended, look } = this.sent;
     const grown = recording && !ended;
-    if (!grown && look === JSON.stringify([this.session.view, asSent(script)])) {
+    if (!grown && look === JSON.stringify([this.session.view, this.asSent(script)])) {
       return;
     }
     const first = ended ? steps : Math.max(0, steps - 1);
@@ -219,7 +220,8 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
    * sent, with a place and an end that lie within what has been sent; the rest is sent next.
    */
   private growth(first: number, from: number): Growth {
-    const { recording, ghost, view, script } = this.session;
+    const { recording, ghost, view } = this.session;
+    const script = this.asSent(this.session.script);
     const all = recording?.stops.length ?? 0;
     const stops = Math.min(all, from + portion);
     const outcome = stops === all ? (recording?.outcome ?? null) : null;
@@ -229,7 +231,8 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       stops,
       steps: recording?.steps ?? 0,
       ended: outcome !== null,
-      look: JSON.stringify([view, asSent(script)]),
+      state: script.state,
+      look: JSON.stringify([view, script]),
     };
     this.sentAt = performance.now();
     if (stops < all) {
@@ -245,20 +248,25 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         position: Math.min(view.position, stops - 1),
         revealed: Math.min(view.revealed, stops - 1),
       },
-      script: asSent(script),
+      script,
     };
   }
 
   private post(message: ToWebview): void {
     void this.panel?.webview.postMessage(message);
   }
-}
 
-/** What the webview needs of the script: of its problem the words and the place. */
-function asSent(script: ScriptView): ScriptView {
-  if (!script.problem) {
-    return script;
+  /**
+   * What the webview needs of the script: of its problem the words and the place. That it runs is said when it takes its time:
+   * most runs are over before that could be drawn, and the drawing would take from them the time it takes.
+   */
+  private asSent(script: ScriptView): ScriptView {
+    const brief = script.state === 'running' && !this.session.isBusy;
+    const state = brief ? (this.sent?.state ?? script.state) : script.state;
+    if (!script.problem) {
+      return { ...script, state };
+    }
+    const { title, explanation, file, line } = script.problem;
+    return { ...script, state, problem: { title, explanation, file, line } };
   }
-  const { title, explanation, file, line } = script.problem;
-  return { ...script, problem: { title, explanation, file, line } };
 }

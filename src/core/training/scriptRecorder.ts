@@ -47,8 +47,11 @@ export class ScriptRecorder {
     return this.trained;
   }
 
-  /** Something is about to happen on a line; `now` is the state before it. */
-  begin(what: Happening, line: number | null, now: ModelState): void {
+  /**
+   * Something is about to happen on a line; `now` is the state before it, `event` the event of the trace during which it
+   * begins, where there is one.
+   */
+  begin(what: Happening, line: number | null, now: ModelState, event?: number): void {
     const { drafts } = this;
     drafts.settle(now);
     if (what === 'forward' || what === 'loss' || what === 'backward') {
@@ -58,7 +61,7 @@ export class ScriptRecorder {
       if (what === 'backward') {
         this.finished.goBackward(drafts.state.data);
       }
-      drafts.compute(what, line);
+      drafts.compute(what, line, event);
       return;
     }
     // After an update, gradients are zeroed where they have been before this step went backward: the next step's beginning.
@@ -69,7 +72,7 @@ export class ScriptRecorder {
     if (what === 'update' && !this.isPreparing) {
       this.trained = true;
     }
-    drafts.write(what, line);
+    drafts.write(what, line, event);
   }
 
   /**
@@ -163,7 +166,7 @@ export class ScriptRecorder {
 
 /** A stop; which step it belongs to is yet to be known. */
 function stopOf(draft: Draft, loss: number | null): Stop {
-  const { phases, line, before, after, predictions, assigned, printed } = draft;
+  const { phases, line, event, before, after, predictions, assigned, printed } = draft;
   const deposit = phases.includes('backward') ? after.grad.map((g, k) => g - before.grad[k]) : null;
   return {
     predictions,
@@ -173,6 +176,7 @@ function stopOf(draft: Draft, loss: number | null): Stop {
     step: 0,
     phases,
     line,
+    ...(event === undefined ? {} : { event }),
     deposit,
     assigned,
     printed,

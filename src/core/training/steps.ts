@@ -13,13 +13,13 @@ type Passage = RecordedStep;
 /** How many of the first and of the last stops are kept of what was tried out. */
 const keptStops = 128;
 
-/** After so many updates without any backward pass, a script trains in another way. */
+/** How many passages without a backward pass are looked at together. */
 const patience = 128;
 
 /**
- * Makes steps of passages. Usually each is one. But parameters may also be moved only to see what that does to the loss, as in a
- * gradient check by hand: nothing goes backward then. Such passages belong to the step before; to the one that follows where
- * there is none, or where its own update was but the first of what has been taken back.
+ * Makes steps of passages. Usually each is one. But parameters may also be moved there and back only to see what that does to
+ * the loss, as in a gradient check by hand: nothing goes backward then. Such passages belong to the step before; to the one that
+ * follows where there is none, or where its own update was but the first of what has been taken back.
  */
 export class Steps {
   private readonly onStep: (step: RecordedStep) => void;
@@ -29,6 +29,8 @@ export class Steps {
   private open: Passage | null = null;
   /** The passages since that did not. */
   private tried: Passage[] = [];
+  /** Parameters have been moved for long without a backward pass: a script may train in another way. */
+  private aimless = false;
 
   constructor(onStep: (step: RecordedStep) => void) {
     this.onStep = onStep;
@@ -41,11 +43,12 @@ export class Steps {
 
   /** Something is about to be sent backward: another step is under way. `data`: the parameters as they are now. */
   goBackward(data: Float64Array): void {
-    if (this.open && (this.tried.length === 0 || !areAlike(dataBeforeUpdate(this.open), data))) {
-      this.emitOpen();
-    } else if (this.open) {
+    this.aimless = false;
+    if (this.open && this.tried.length > 0 && areAlike(dataBeforeUpdate(this.open), data)) {
       this.tried.unshift(this.open);
       this.open = null;
+    } else if (this.open || (this.tried.length > 0 && !areAlike(dataBeforeUpdate(this.tried[0]), data))) {
+      this.settle(data);
     }
   }
 
@@ -57,30 +60,37 @@ export class Steps {
       return;
     }
     this.tried.push(passage);
-    if (this.tried.length > patience) {
-      if (this.open) {
-        this.tried = [{ loss: null, stops: bounded(this.tried.flatMap(({ stops }) => stops)) }];
-      } else {
-        this.end();
-      }
+    if (this.aimless || this.tried.length > patience) {
+      // It does not look as if they were to be moved back.
+      this.aimless = true;
+      this.end();
     }
   }
 
-  /** Nothing follows, or nothing that would make sense of what has been tried out: it stands for itself. */
+  /** Nothing follows. */
   end(): void {
-    if (this.open) {
-      this.emitOpen();
+    const last = this.tried.at(-1) ?? this.open;
+    if (last) {
+      this.settle(dataAfter(last));
     }
-    for (const passage of this.tried.splice(0)) {
+  }
+
+  /** Makes steps of what waits. What was tried belongs to the step before where the parameters, `data`, are back at its end. */
+  private settle(data: Float64Array): void {
+    const { open } = this;
+    const tried = this.tried.splice(0);
+    this.open = null;
+    if (open && tried.length > 0 && areAlike(dataAfter(open), data)) {
+      const after = bounded(tried.flatMap(({ stops }) => stops));
+      this.emit({
+        loss: open.loss,
+        stops: [...open.stops, ...asTried(after, open.stops.at(-1)?.loss ?? null)],
+      });
+      return;
+    }
+    for (const passage of open ? [open, ...tried] : tried) {
       this.emit(passage);
     }
-  }
-
-  private emitOpen(): void {
-    const { loss, stops } = this.open!;
-    const after = this.tried.splice(0).flatMap((passage) => passage.stops);
-    this.open = null;
-    this.emit({ loss, stops: [...stops, ...asTried(bounded(after), stops.at(-1)?.loss ?? null)] });
   }
 
   private emit({ loss, stops }: RecordedStep): void {
@@ -110,6 +120,10 @@ function bounded(stops: readonly Stop[]): readonly Stop[] {
 function dataBeforeUpdate({ stops }: Passage): Float64Array {
   const first = stops.findIndex(({ phases }) => phases.includes('update'));
   return stops[Math.max(0, first - 1)].data;
+}
+
+function dataAfter({ stops }: Passage): Float64Array {
+  return stops[stops.length - 1].data;
 }
 
 /** Whether parameters differ by no more than what moving them there and back leaves. */
