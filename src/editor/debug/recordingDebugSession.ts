@@ -315,7 +315,12 @@ export class RecordingDebugSession extends DebugSession {
   }
 
   private refuse(response: DebugProtocol.Response, reason: string, showUser: boolean): void {
-    this.sendErrorResponse(response, { id: 1, format: '{reason}', variables: { reason }, showUser });
+    this.sendErrorResponse(response, {
+      id: 1,
+      format: '{_reason}',
+      variables: { _reason: reason },
+      showUser,
+    });
   }
 }
 

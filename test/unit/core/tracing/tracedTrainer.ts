@@ -106,8 +106,17 @@ export const list = (items: readonly Recorded[]): Recorded => ({
   length: items.length,
 });
 
+export interface TracedOptions {
+  readonly steps?: number;
+  /** How many steps are followed line by line. */
+  readonly traced?: number;
+  readonly learningRate?: number;
+  readonly zeroGrad?: boolean;
+}
+
 /** What a run of {@link script} leaves, traced for so many steps; its numbers are those of the Trainer. */
-export function tracedTrainer({ steps = 3, traced = steps, learningRate = 0.05, zeroGrad = true } = {}) {
+export function tracedTrainer(options: TracedOptions = {}) {
+  const { steps = 3, traced = steps, learningRate = 0.05, zeroGrad = true } = options;
   const trainer = new Trainer({ seed: 5571, learningRate, steps, zeroGrad });
   while (trainer.advance()) {
     // On to its end.
