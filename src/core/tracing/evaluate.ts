@@ -34,6 +34,8 @@ export function holds(text: string, scope: RecordedScope): boolean {
   return isTrue(evaluated(parseExpression(text), scope));
 }
 
+const functions = ['len', 'abs', 'min', 'max', 'sum'];
+
 function evaluated(expression: Expression, scope: RecordedScope): PyValue {
   const of = (part: Expression) => evaluated(part, scope);
   switch (expression.kind) {
@@ -53,6 +55,10 @@ function evaluated(expression: Expression, scope: RecordedScope): PyValue {
     case 'index':
       return itemOf(of(expression.of), of(expression.index), written(expression.of), scope);
     case 'call':
+      // A function of the script's could only be run, whatever it is called with.
+      if (!functions.includes(expression.name)) {
+        throw new EvaluationError('unsupported', `${expression.name}()`);
+      }
       return called(expression.name, expression.parts.map(of), scope);
     case 'list':
       return asRecordedList(expression.items.map(of));

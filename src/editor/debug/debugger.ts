@@ -123,16 +123,16 @@ export class Debugger {
     if (traced && position >= 0 && position < stops - 1) {
       this.goTo(traced.timeline.placeOf({ run, position }), 'entry');
     } else {
-      this.goToStart();
+      this.restart();
     }
   }
 
-  /** From the start on to the first breakpoint, or to the first line of the first step; a newer text is run first. */
-  async restart(): Promise<void> {
-    if (this.target.script.stale && this.target.script.state !== 'failed') {
-      await this.target.startTracing();
+  /** From the start on to the first breakpoint, or to the first line of the first step where there is none. */
+  restart(): void {
+    if (this.traced) {
+      const { timeline, firstStep } = this.traced;
+      this.goTo(nextBreak(timeline, -1, this.breaks) ?? firstStep, 'entry');
     }
-    this.goToStart();
   }
 
   /** Sets out from where it stands. */
@@ -183,13 +183,6 @@ export class Debugger {
   }
 
   private readonly breaks = (place: number) => this.findBreak(place) !== undefined;
-
-  private goToStart(): void {
-    if (this.traced) {
-      const { timeline, firstStep } = this.traced;
-      this.goTo(nextBreak(timeline, -1, this.breaks) ?? firstStep, 'entry');
-    }
-  }
 
   /** Stands at a place, and moves the lesson's cursor along. */
   private goTo(place: number, reason: string): void {

@@ -107,9 +107,9 @@ export class RecordingDebugSession extends DebugSession {
     this.debugger.begin();
   }
 
-  protected override async restartRequest(response: DebugProtocol.RestartResponse): Promise<void> {
+  protected override restartRequest(response: DebugProtocol.RestartResponse): void {
     this.sendResponse(response);
-    await this.debugger.restart();
+    this.debugger.restart();
   }
 
   protected override terminateRequest(response: DebugProtocol.TerminateResponse): void {
