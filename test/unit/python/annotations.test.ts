@@ -65,9 +65,14 @@ describe('What stands after the lines of a script', () => {
     assert.deepEqual(all.at(-1), ['p.grad = max(-0.5, min(0.5, p.grad))', '‖grad‖ 8.25 → 2.55']);
   });
 
-  for (const file of readdirSync(new URL('loops', import.meta.url)).filter((name) => name.endsWith('.py'))) {
+  const beside = readdirSync(new URL('../../fixtures/loops/beside', import.meta.url)).filter((name) =>
+    name.endsWith('.py'),
+  );
+  for (const file of readdirSync(new URL('../../fixtures/loops/sound', import.meta.url)).filter((name) =>
+    name.endsWith('.py'),
+  )) {
     it(`is short and one line, at every place of ${file}`, async () => {
-      const ran = await runLoop(runtime, file.slice(0, -3), ['engine.py', 'nn.py']);
+      const ran = await runLoop(runtime, file.slice(0, -3), beside);
       for (const position of ran.recordings[0]?.stops.slice(0, 300).keys() ?? []) {
         const all = shown(ran, position);
         assert.ok(all.length > 0, 'there is a place at least');
