@@ -58,8 +58,8 @@ export class Run {
     this.shape = shape;
   }
 
-  begin(what: number, line: number, now: ModelState): void {
-    this.recorder.begin(happenings[what], line > 0 ? line : null, now);
+  begin(what: number, line: number, now: ModelState, event: number): void {
+    this.recorder.begin(happenings[what], line > 0 ? line : null, now, event >= 0 ? event : undefined);
   }
 
   /** The data set that the model is fed from: what its predictions are compared with; empty where that is not known. */
