@@ -17,7 +17,7 @@ function rows(markdown: string | null): string[][] {
       each
         .split('|')
         .slice(1, -1)
-        .map((cell) => cell.replace(/[\s`]/g, '')),
+        .map((cell) => cell.replace(/[\s`]|&nbsp;/g, '')),
     );
 }
 

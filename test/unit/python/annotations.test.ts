@@ -16,7 +16,9 @@ function shown({ recordings: [recording], source }: Ran, position: number): [str
   ]);
 }
 
-describe('What stands after the lines of a script', () => {
+describe('What stands after the lines of a script', function () {
+  this.timeout(120_000);
+
   let runtime: PythonRuntime;
 
   before(() => {
