@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type CommandHandlers, registerCommands, stepHandlers } from './editor/commands.ts';
 import { syncContextKeys } from './editor/contextKeys.ts';
+import { Debugging, startDebugging } from './editor/debug/debugging.ts';
 import { goToProblem, ScriptDiagnostics } from './editor/diagnostics.ts';
 import { fileCommandHandlers } from './editor/fileCommands.ts';
 import { Hovers } from './editor/hovers.ts';
@@ -88,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.openDay5]: () => start(() => files.showDay5()).then(() => scripts.follow()),
     [commands.openReference]: () => start(() => files.showReference()).then(() => scripts.follow()),
     [commands.run]: () => scripts.run(),
+    [commands.debug]: () => startDebugging(),
     [commands.stop]: () => session.stopScript(),
     [commands.showOutput]: () => output.show(),
   };
@@ -131,6 +133,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     lineHighlight,
     new Hovers(session, lines, strings),
     new StatusItem(session, strings),
+    new Debugging(session, files, strings, panel, () => scripts.follow()),
     syncContextKeys(session),
     registerCommands(session, handlers),
     vscode.window.tabGroups.onDidChangeTabs(follow),
