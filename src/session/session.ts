@@ -162,11 +162,11 @@ export class Session implements vscode.Disposable {
     }
   }
 
-  /** A lesson file has been edited: it is followed, and runs after a pause in typing. */
-  edited(source: ScriptSource): void {
+  /** A lesson file has been edited: it is followed, and runs after a pause in typing, or at once. */
+  edited(source: ScriptSource, atOnce = false): void {
     if (this.opened) {
       this.turnTo(source);
-      this.live.edited(source);
+      this.live.edited(source, atOnce);
     }
   }
 
