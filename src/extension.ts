@@ -6,6 +6,7 @@ import { fileCommandHandlers } from './editor/fileCommands.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
 import { LessonScripts } from './editor/lessonScripts.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
+import { Numbers } from './editor/numbers.ts';
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
 import { StepLens } from './editor/stepLens.ts';
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   });
   const files = new LessonFiles(context);
   const scripts = new LessonScripts(session, files);
+  const numbers = new Numbers(files, scripts);
   const output = new ScriptOutput(session);
 
   /** Opens the session, and lets it follow a script as soon as that has been read. */
@@ -81,6 +83,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.openReference]: () => start(() => files.showReference()).then(() => scripts.follow()),
     [commands.run]: () => scripts.run(),
     [commands.stop]: () => session.stopScript(),
+    [commands.increaseNumber]: () => numbers.step(1),
+    [commands.decreaseNumber]: () => numbers.step(-1),
     [commands.showOutput]: () => output.show(),
   };
   const panel = new LessonPanel(session, context.extensionUri, strings, {

@@ -17,6 +17,8 @@ export const commands = {
   saveFiles: 'day5.saveFiles',
   useFile: 'day5.useFile',
   resetFile: 'day5.resetFile',
+  increaseNumber: 'day5.increaseNumber',
+  decreaseNumber: 'day5.decreaseNumber',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];

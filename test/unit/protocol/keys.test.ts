@@ -15,16 +15,20 @@ describe('keys', () => {
   });
 
   it('are active only where the lesson is', () => {
-    for (const { when } of contributes.keybindings) {
+    const inTheEditor: readonly string[] = [commands.increaseNumber, commands.decreaseNumber];
+    for (const { command, when } of contributes.keybindings) {
       assert.ok(when.includes(contextKeys.open), when);
       assert.ok(when.includes(`resourcePath in ${contextKeys.lessonFiles}`), when);
-      assert.ok(when.includes(`activeWebviewPanelId == '${lessonViewType}'`), when);
+      const inThePanel = when.includes(`activeWebviewPanelId == '${lessonViewType}'`);
+      assert.equal(inThePanel, !inTheEditor.includes(command), when);
     }
   });
 
   it('are written as a person reads them', () => {
     assert.equal(keysInWords(commands.stepIteration, false), 'Alt+Shift+.');
     assert.equal(keysInWords(commands.stepIteration, true), '⌃⇧.');
+    assert.equal(keysInWords(commands.increaseNumber, false), 'Alt+PageUp');
+    assert.equal(keysInWords(commands.decreaseNumber, true), '⌃⇟');
     assert.equal(keysInWords(commands.start, false), '');
   });
 });
