@@ -187,11 +187,15 @@ export class Controls extends RunElement {
       </div>
         <day5-choice
           .label=${strings.speed}
-          .options=${speeds.map((speed) => ({
-            value: speed,
-            text: format(strings.speedOption, speed),
-            label: format(strings.speedTitle, speed),
-          }))}
+          .options=${speeds.map((speed) =>
+            speed === 'fastest'
+              ? { value: speed, text: strings.speedFastest, label: strings.speedFastestTitle }
+              : {
+                  value: speed,
+                  text: format(strings.speedOption, speed),
+                  label: format(strings.speedTitle, speed),
+                },
+          )}
           .value=${view.speed}
           @day5-choice=${(event: ChoiceEvent<Speed>) =>
             this.dispatchEvent(new IntentEvent({ type: 'setSpeed', speed: event.value }))}

@@ -189,6 +189,8 @@ export class Lesson extends LitElement {
   private empty = false;
   private ghost: Float64Array | null = null;
   private asking = false;
+  /** Whether a frame is awaited, to be told of. */
+  private drawing = false;
   private revision = -1;
   /** Changes with every message: the recording itself grows in place. */
   @state() private view: View | null = null;
@@ -302,8 +304,20 @@ export class Lesson extends LitElement {
     }
     this.view = message.view;
     this.script = message.script;
+    this.tellDrawn();
     if (first) {
       this.updateComplete.then(() => this.restoreScroll(), console.error);
+    }
+  }
+
+  /** Says that this is on the screen, where the run waits for that; once for a frame, whatever came since the one before. */
+  private tellDrawn(): void {
+    if (!this.drawing && this.view?.playing && this.view.speed === 'fastest') {
+      this.drawing = true;
+      requestAnimationFrame(() => {
+        this.drawing = false;
+        this.host.send({ type: 'drawn' });
+      });
     }
   }
 

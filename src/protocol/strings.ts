@@ -75,6 +75,8 @@ export const lessonStrings = {
   speed: 'Speed',
   speedOption: '{0}/s',
   speedTitle: 'Training steps per second: {0}',
+  speedFastest: 'max',
+  speedFastestTitle: 'As fast as it draws: a training step for every frame',
   hint: '{0} ({1})',
   scrubber: 'Place in the run',
   exhibitA: 'Exhibit A',

@@ -58,7 +58,7 @@ export class Session implements vscode.Disposable {
     this.runner = runner;
     this.trust = options.trust;
     this.memory = new ViewMemory(options.memory);
-    this.player = new Player((ticks) => this.tick(ticks));
+    this.player = new Player((due) => this.tick(due));
     this.live = new LiveScript(runner, {
       settings: options.settings,
       allowed: () => options.trust.isTrusted(),
@@ -249,6 +249,11 @@ export class Session implements vscode.Disposable {
     this.settle();
   }
 
+  /** The lesson has drawn what it was sent: a run that plays as fast as it is drawn goes on. */
+  drawn(): void {
+    this.player.drawn();
+  }
+
   setSpeed(speed: Speed): void {
     this.speed = speed;
     if (this.player.running) {
@@ -317,12 +322,20 @@ export class Session implements vscode.Disposable {
   }
 
   private startPlayer(): void {
-    this.player.start(this.speed * phases.length);
+    if (this.speed === 'fastest') {
+      this.player.followFrames();
+    } else {
+      this.player.start(this.speed * phases.length);
+    }
   }
 
-  private tick(ticks: number): void {
+  private tick(due: number | 'step'): void {
     this.looking.move((cursor) => {
-      for (let k = 0; k < ticks; k++) {
+      if (due === 'step') {
+        cursor.stepIteration();
+        return;
+      }
+      for (let k = 0; k < due; k++) {
         cursor.stepPhase();
       }
     });
