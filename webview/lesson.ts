@@ -1,11 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import { Recording } from '../src/core/training/recording.ts';
-import type { ScriptView, ToWebview, View, WireLosses } from '../src/protocol/messages.ts';
+import type { FromWebview, ScriptView, ToWebview, View, WireLosses } from '../src/protocol/messages.ts';
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
 import type { ScaleEvent } from './curve.ts';
 import { connect, IntentEvent, readStrings } from './host.ts';
+import { Newest } from './newest.ts';
 import { theme } from './theme.ts';
 import './controls.ts';
 import './curve.ts';
@@ -188,11 +189,16 @@ export class Lesson extends LitElement {
   private recording: Recording | null = null;
   private empty = false;
   private ghost: Float64Array | null = null;
+  private readonly moves = new Newest<FromWebview>(
+    (move) => this.host.send(move),
+    (action) => void requestAnimationFrame(action),
+  );
   private asking = false;
   /** Whether a frame is awaited, to be told of. */
   private drawing = false;
   private revision = -1;
   /** Changes with every message: the recording itself grows in place. */
+  @query('day5-controls') private readonly controls!: HTMLElement;
   @state() private view: View | null = null;
   @state() private script: ScriptView | null = null;
 
@@ -201,7 +207,7 @@ export class Lesson extends LitElement {
     this.host.onMessage((message) => this.receive(message));
     this.addEventListener(IntentEvent.type, (event) => {
       if (event instanceof IntentEvent) {
-        this.host.send(event.intent);
+        this.pass(event.intent);
       }
     });
     this.host.send({ type: 'ready' });
@@ -260,6 +266,7 @@ export class Lesson extends LitElement {
           .stale=${stale}
           .hint=${hint}
           .logarithmic=${this.host.eye.logarithmic}
+          @day5-grab=${() => this.controls.focus()}
           @day5-scale=${(event: ScaleEvent) => this.host.keep({ logarithmic: event.logarithmic })}
         ></day5-curve>
         <day5-phases .strings=${strings} .recording=${recording} .view=${view}></day5-phases>
@@ -307,6 +314,16 @@ export class Lesson extends LitElement {
     this.tellDrawn();
     if (first) {
       this.updateComplete.then(() => this.restoreScroll(), console.error);
+    }
+  }
+
+  /** A pointer moves more often than there are frames; of the places it asks for in one, the editor follows the last. */
+  private pass(intent: FromWebview): void {
+    if (intent.type === 'moveTo') {
+      this.moves.put(intent);
+    } else {
+      this.moves.flush();
+      this.host.send(intent);
     }
   }
 
