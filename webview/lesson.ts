@@ -13,6 +13,7 @@ import './curve.ts';
 import './phases.ts';
 import './deliverables.ts';
 import './files.ts';
+import './keyHints.ts';
 import './loop.ts';
 import './notice.ts';
 import './predictions.ts';
@@ -231,6 +232,7 @@ export class Lesson extends LitElement {
           <p><day5-files .strings=${strings}></day5-files></p>
         </header>
         ${recording && view && script ? this.renderRun(recording, view, script) : nothing}
+        <section><day5-keys .strings=${strings}></day5-keys></section>
         <section><day5-deliverables .strings=${strings}></day5-deliverables></section>
       </main>
     `;

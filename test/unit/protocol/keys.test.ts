@@ -33,6 +33,29 @@ describe('keys', () => {
   });
 });
 
+describe('The walkthrough', () => {
+  const said = Object.entries<string>(JSON.parse(readFileSync('package.nls.json', 'utf8')))
+    .filter(([key]) => key.startsWith('walkthrough.'))
+    .map(([, text]) => text)
+    .join('\n');
+  const named = [...said.matchAll(/\bAlt\+\S*[^\s\])]/g)].map(([key]) => key.replace(/(?<=\w)[.,]$/, ''));
+
+  it('names the keys for stepping, playing, running and numbers', () => {
+    const { stepPhase, stepBack, stepIteration, play, run, increaseNumber, decreaseNumber } = commands;
+    for (const command of [stepPhase, stepBack, stepIteration, play, run, increaseNumber, decreaseNumber]) {
+      assert.ok(named.includes(keysInWords(command, false)), command);
+    }
+  });
+
+  it('names no others', () => {
+    const bound = Object.values(commands).map((command) => keysInWords(command, false));
+    assert.deepEqual(
+      named.filter((key) => !bound.includes(key)),
+      [],
+    );
+  });
+});
+
 describe('package.json', () => {
   it('has ids that begin with day5.', () => {
     const { commands: contributed, colors, walkthroughs } = contributes;
