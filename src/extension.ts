@@ -1,12 +1,26 @@
 import * as vscode from 'vscode';
 import { type CommandHandlers, registerCommands, stepHandlers } from './editor/commands.ts';
 import { syncContextKeys } from './editor/contextKeys.ts';
+import { Debugging, startDebugging } from './editor/debug/debugging.ts';
 import { goToProblem, ScriptDiagnostics } from './editor/diagnostics.ts';
 import { fileCommandHandlers } from './editor/fileCommands.ts';
+import { Hovers } from './editor/hovers.ts';
+import { InlineValues } from './editor/inlineValues.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
 import { LessonScripts } from './editor/lessonScripts.ts';
+import { lineHandlers } from './editor/lineCommands.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
+
+<<<<<<< HEAD
+
 import { Numbers } from './editor/numbers.ts';
+
+=======
+
+import { RunLines } from './editor/runLines.ts';
+
+>>>>>>> 9ecde183c8bf4fdb3b8f6eb9dc8d3750f8b2a0ce
+
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
 import { StepLens } from './editor/stepLens.ts';
@@ -22,6 +36,8 @@ export interface Api {
   readonly session: Session;
   readonly panel: LessonPanel;
   readonly files: LessonFiles;
+  readonly inlineValues: InlineValues;
+  readonly lineHighlight: LineHighlight;
 }
 
 /** Composes the extension: builds the services and registers the features. */
@@ -37,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
   });
   const files = new LessonFiles(context);
+  const lines = new RunLines(session, files);
   const scripts = new LessonScripts(session, files);
   const numbers = new Numbers(files, scripts);
   const output = new ScriptOutput(session);
@@ -75,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const fileHandlers = fileCommandHandlers(files);
   const handlers: CommandHandlers = {
     ...stepHandlers(session),
+    ...lineHandlers(session, lines),
     ...fileHandlers,
     [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(showFollowed),
     [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
@@ -82,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.openDay5]: () => start(() => files.showDay5()).then(() => scripts.follow()),
     [commands.openReference]: () => start(() => files.showReference()).then(() => scripts.follow()),
     [commands.run]: () => scripts.run(),
+    [commands.debug]: () => startDebugging(),
     [commands.stop]: () => session.stopScript(),
     [commands.increaseNumber]: () => numbers.step(1),
     [commands.decreaseNumber]: () => numbers.step(-1),
@@ -109,6 +128,10 @@ export function activate(context: vscode.ExtensionContext): Api {
     }
   };
 
+  const inlineValues = new InlineValues(session, lines, strings);
+  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
+  const lineHighlight = new LineHighlight(session, files, lines, media);
+
   context.subscriptions.push(
     session,
     runtime,
@@ -118,8 +141,12 @@ export function activate(context: vscode.ExtensionContext): Api {
     output,
     new ScriptDiagnostics(session),
     new StepLens(session, files),
-    new LineHighlight(session, files, strings),
+    lines,
+    inlineValues,
+    lineHighlight,
+    new Hovers(session, lines, strings),
     new StatusItem(session, strings),
+    new Debugging(session, files, strings, panel, () => scripts.follow()),
     syncContextKeys(session),
     registerCommands(session, handlers),
     vscode.window.tabGroups.onDidChangeTabs(follow),
@@ -127,7 +154,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     files.onDidChangeFiles(follow),
   );
   follow();
-  return { session, panel, files };
+  return { session, panel, files, inlineValues, lineHighlight };
 }
 
 /** The lesson goes on without its file. */

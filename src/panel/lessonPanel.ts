@@ -12,6 +12,9 @@ import { lessonHtml } from './html.ts';
 /** The shortest time between two messages about a run that grows, in milliseconds. */
 const growthInterval = 50;
 
+/** How many stops are sent at once; the rest follows after whatever else the extension host has to do. */
+const portion = 1000;
+
 const none = new Float64Array();
 
 /** What the lesson leaves to others. */
@@ -36,6 +39,9 @@ interface Sent {
   readonly look: string;
 }
 
+/** What a snapshot and a delta have in common. */
+type Growth = Omit<ToWebview & { readonly type: 'delta' }, 'type' | 'revision'>;
+
 /**
  * The lesson beside the editor. There is at most one.
  *
@@ -56,6 +62,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private sent: Sent | null = null;
   private sentAt = 0;
   private timer: NodeJS.Timeout | undefined;
+  private rest: NodeJS.Immediate | undefined;
 
   constructor(session: Session, extension: vscode.Uri, strings: LessonStrings, actions: PanelActions) {
     this.session = session;
@@ -72,6 +79,17 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   /** Whether there is a lesson, on the screen or behind another tab. */
   get isOpen(): boolean {
     return this.panel !== null;
+  }
+
+  /** Whether the lesson is what is worked in, and not an editor beside it. */
+  get isActive(): boolean {
+    return this.panel?.active ?? false;
+  }
+
+  /** Gives the focus back to the lesson, to the control that had it. */
+  refocus(): void {
+    this.panel?.reveal();
+    this.post({ type: 'focus' });
   }
 
   /** Shows the lesson where it is, but never in the group of the file: beside it. The editor keeps the focus. */
@@ -104,6 +122,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   /** The panel itself stays: when the extension comes back, its serializer brings the lesson back into it. */
   dispose(): void {
     clearTimeout(this.timer);
+    clearImmediate(this.rest);
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
@@ -184,7 +203,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   }
 
   private delta(): void {
-    const { recording, ghost, view, script } = this.session;
+    const { recording, ghost, script } = this.session;
     if (!this.sent) {
       return;
     }
@@ -195,52 +214,56 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     // The loss of the last step may have been sent before it was computed; a run that has ended has no more of them.
     const { steps, ended, look } = this.sent;
     const grown = recording && !ended;
-    if (!grown && look === JSON.stringify([view, this.asSent(script)])) {
+    if (!grown && look === JSON.stringify([this.session.view, this.asSent(script)])) {
       return;
     }
     const first = ended ? steps : Math.max(0, steps - 1);
-    const stops = recording ? encodeStops(recording, this.sent.stops) : [];
-    this.keepTrack();
-    this.post({
-      type: 'delta',
-      revision: ++this.revision,
-      losses: { first, values: recording ? lossesOf(recording, first) : none },
-      stops,
-      outcome: recording?.outcome ?? null,
-      view,
-      script: this.asSent(script),
-    });
+    const growth = this.growth(first, this.sent.stops);
+    this.post({ type: 'delta', revision: ++this.revision, ...growth });
   }
 
   private snapshot(): void {
-    const { recording, ghost, view, script } = this.session;
-    this.keepTrack();
-    this.post({
-      type: 'snapshot',
-      revision: ++this.revision,
-      start: recording && encodeStart(recording),
-      losses: { first: 0, values: recording ? lossesOf(recording) : none },
-      stops: recording ? encodeStops(recording, 0) : [],
-      outcome: recording?.outcome ?? null,
-      view,
-      script: this.asSent(script),
-      ghost,
-    });
+    const { recording, ghost } = this.session;
+    const growth = this.growth(0, 0);
+    const start = recording && encodeStart(recording);
+    this.post({ type: 'snapshot', revision: ++this.revision, start, ...growth, ghost });
   }
 
-  private keepTrack(): void {
+  /**
+   * What there is to send from the loss of the step `first` and from the stop `from` on, noted as sent. Of many stops a portion is
+   * sent, with a place and an end that lie within what has been sent; the rest is sent next.
+   */
+  private growth(first: number, from: number): Growth {
     const { recording, ghost, view } = this.session;
     const script = this.asSent(this.session.script);
+    const all = recording?.stops.length ?? 0;
+    const stops = Math.min(all, from + portion);
+    const outcome = stops === all ? (recording?.outcome ?? null) : null;
     this.sent = {
       recording,
       ghost,
-      stops: recording?.stops.length ?? 0,
+      stops,
       steps: recording?.steps ?? 0,
-      ended: recording !== null && recording.outcome !== null,
+      ended: outcome !== null,
       state: script.state,
       look: JSON.stringify([view, script]),
     };
     this.sentAt = performance.now();
+    if (stops < all) {
+      clearImmediate(this.rest);
+      this.rest = setImmediate(() => this.delta());
+    }
+    return {
+      losses: { first, values: recording ? lossesOf(recording, first) : none },
+      stops: recording ? encodeStops(recording, from, stops) : [],
+      outcome,
+      view: {
+        ...view,
+        position: Math.min(view.position, stops - 1),
+        revealed: Math.min(view.revealed, stops - 1),
+      },
+      script,
+    };
   }
 
   private post(message: ToWebview): void {

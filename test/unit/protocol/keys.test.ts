@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { commands, contextKeys, lessonViewType } from '../../../src/protocol/ids.ts';
+import { commands, contextKeys, debugType, lessonViewType } from '../../../src/protocol/ids.ts';
 import { keys, keysInWords } from '../../../src/protocol/keys.ts';
 
 const { contributes, activationEvents } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -15,12 +15,17 @@ describe('keys', () => {
   });
 
   it('are active only where the lesson is', () => {
-    const inTheEditor: readonly string[] = [commands.increaseNumber, commands.decreaseNumber];
+    const needCaret: readonly string[] = [
+      commands.increaseNumber,
+      commands.decreaseNumber,
+      commands.runToLine,
+    ];
     for (const { command, when } of contributes.keybindings) {
       assert.ok(when.includes(contextKeys.open), when);
       assert.ok(when.includes(`resourcePath in ${contextKeys.lessonFiles}`), when);
+      // A caret is in an editor.
       const inThePanel = when.includes(`activeWebviewPanelId == '${lessonViewType}'`);
-      assert.equal(inThePanel, !inTheEditor.includes(command), when);
+      assert.equal(inThePanel, !needCaret.includes(command), when);
     }
   });
 
@@ -69,8 +74,12 @@ describe('package.json', () => {
     }
   });
 
-  it('wakes the extension for its panel and for Python', () => {
-    assert.deepEqual(activationEvents, ['onLanguage:python', `onWebviewPanel:${lessonViewType}`]);
+  it('wakes the extension for its panel, for Python, and for its debugger', () => {
+    assert.deepEqual(activationEvents, [
+      'onLanguage:python',
+      `onWebviewPanel:${lessonViewType}`,
+      `onDebugResolve:${debugType}`,
+    ]);
   });
 
   it('says everything through package.nls.json, and nothing is left over there', () => {
