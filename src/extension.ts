@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type CommandHandlers, registerCommands, stepHandlers } from './editor/commands.ts';
 import { syncContextKeys } from './editor/contextKeys.ts';
+import { Debugging, startDebugging } from './editor/debug/debugging.ts';
 import { goToProblem, ScriptDiagnostics } from './editor/diagnostics.ts';
 import { fileCommandHandlers } from './editor/fileCommands.ts';
 import { Hovers } from './editor/hovers.ts';
@@ -9,7 +10,17 @@ import { LessonFiles } from './editor/lessonFiles.ts';
 import { LessonScripts } from './editor/lessonScripts.ts';
 import { lineHandlers } from './editor/lineCommands.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
+
+<<<<<<< HEAD
+
+import { Numbers } from './editor/numbers.ts';
+
+=======
+
 import { RunLines } from './editor/runLines.ts';
+
+>>>>>>> 9ecde183c8bf4fdb3b8f6eb9dc8d3750f8b2a0ce
+
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
 import { StepLens } from './editor/stepLens.ts';
@@ -44,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const files = new LessonFiles(context);
   const lines = new RunLines(session, files);
   const scripts = new LessonScripts(session, files);
+  const numbers = new Numbers(files, scripts);
   const output = new ScriptOutput(session);
 
   /** Opens the session, and lets it follow a script as soon as that has been read. */
@@ -88,7 +100,10 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.openDay5]: () => start(() => files.showDay5()).then(() => scripts.follow()),
     [commands.openReference]: () => start(() => files.showReference()).then(() => scripts.follow()),
     [commands.run]: () => scripts.run(),
+    [commands.debug]: () => startDebugging(),
     [commands.stop]: () => session.stopScript(),
+    [commands.increaseNumber]: () => numbers.step(1),
+    [commands.decreaseNumber]: () => numbers.step(-1),
     [commands.showOutput]: () => output.show(),
   };
   const panel = new LessonPanel(session, context.extensionUri, strings, {
@@ -131,6 +146,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     lineHighlight,
     new Hovers(session, lines, strings),
     new StatusItem(session, strings),
+    new Debugging(session, files, strings, panel, () => scripts.follow()),
     syncContextKeys(session),
     registerCommands(session, handlers),
     vscode.window.tabGroups.onDidChangeTabs(follow),
