@@ -11,15 +11,9 @@ import { LessonScripts } from './editor/lessonScripts.ts';
 import { lineHandlers } from './editor/lineCommands.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
 
-<<<<<<< HEAD
-
 import { Numbers } from './editor/numbers.ts';
 
-=======
-
 import { RunLines } from './editor/runLines.ts';
-
->>>>>>> 9ecde183c8bf4fdb3b8f6eb9dc8d3750f8b2a0ce
 
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';

@@ -11,12 +11,9 @@ export const keys: Readonly<Partial<Record<CommandId, { readonly key: string; re
   [commands.pause]: { key: 'alt+shift+enter', mac: 'ctrl+shift+enter' },
   [commands.runToEnd]: { key: 'alt+end', mac: 'ctrl+end' },
   [commands.reset]: { key: 'alt+home', mac: 'ctrl+home' },
-<<<<<<< HEAD
   [commands.increaseNumber]: { key: 'alt+pageup', mac: 'ctrl+pageup' },
   [commands.decreaseNumber]: { key: 'alt+pagedown', mac: 'ctrl+pagedown' },
-=======
   [commands.runToLine]: { key: 'ctrl+f10', mac: 'ctrl+f10' },
->>>>>>> 9ecde183c8bf4fdb3b8f6eb9dc8d3750f8b2a0ce
   [commands.setSpeed]: { key: 'alt+shift+,', mac: 'ctrl+shift+,' },
 };
 

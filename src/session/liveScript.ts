@@ -45,15 +45,12 @@ export class LiveScript {
   private last: Execution | null = null;
   private good: Execution | null = null;
   private visible: Execution | null = null;
-<<<<<<< HEAD
   /** What is to run as soon as the run that is under way has ended, or takes its time. */
   private next: ScriptSource | null = null;
   /** Whether the newest text was to run at once. */
   private hasty = false;
-=======
   /** Whether runs are traced; what resolves when the first of them has ended. */
   private tracing: Promise<void> | null = null;
->>>>>>> 9ecde183c8bf4fdb3b8f6eb9dc8d3750f8b2a0ce
   private cancelTyping: (() => void) | null = null;
   private cancelPatience: (() => void) | null = null;
 
