@@ -11,6 +11,7 @@ export const keys: Readonly<Partial<Record<CommandId, { readonly key: string; re
   [commands.pause]: { key: 'alt+shift+enter', mac: 'ctrl+shift+enter' },
   [commands.runToEnd]: { key: 'alt+end', mac: 'ctrl+end' },
   [commands.reset]: { key: 'alt+home', mac: 'ctrl+home' },
+  [commands.runToLine]: { key: 'ctrl+f10', mac: 'ctrl+f10' },
   [commands.setSpeed]: { key: 'alt+shift+,', mac: 'ctrl+shift+,' },
 };
 

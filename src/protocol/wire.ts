@@ -17,6 +17,7 @@ export interface WireStop {
   readonly step: number;
   readonly phases: readonly Phase[];
   readonly line: number | null;
+  readonly event?: number;
   readonly printed: readonly Printed[];
   readonly assigned: readonly Assigned[];
   readonly predictions?: Float64Array;
@@ -38,18 +39,19 @@ export function encodeStart({ info, initial }: Recording): WireStart {
   return { info, data: initial.data, grad: initial.grad };
 }
 
-/** The stops of a recording from the index `from` on. */
-export function encodeStops(recording: Recording, from: number): WireStop[] {
-  return recording.stops.slice(from).map((stop, k) => encodeStop(stop, recording.before(from + k)));
+/** The stops of a recording from the index `from` on, to before `to`. */
+export function encodeStops(recording: Recording, from: number, to?: number): WireStop[] {
+  return recording.stops.slice(from, to).map((stop, k) => encodeStop(stop, recording.before(from + k)));
 }
 
 /** A stop as what it changed since the moment that was sent before it. */
 export function encodeStop(stop: Stop, before: Moment): WireStop {
-  const { step, phases, line, printed, assigned, predictions, loss, data, grad, deposit } = stop;
+  const { step, phases, line, event, printed, assigned, predictions, loss, data, grad, deposit } = stop;
   return {
     step,
     phases,
     line,
+    ...(event === undefined ? {} : { event }),
     printed,
     assigned,
     ...(predictions && predictions !== before.predictions ? { predictions } : {}),
@@ -66,12 +68,14 @@ export function decodeStart({ info, data, grad }: WireStart): Recording {
 
 /** Appends stops that follow what the recording holds already. */
 export function decodeStops(recording: Recording, stops: readonly WireStop[]): void {
-  for (const { step, phases, line, printed, assigned, predictions, loss, data, grad, deposit } of stops) {
+  for (const wire of stops) {
+    const { step, phases, line, event, printed, assigned, predictions, loss, data, grad, deposit } = wire;
     const before: Moment = recording.before(recording.stops.length);
     const stop: Stop = {
       step,
       phases,
       line,
+      ...(event === undefined ? {} : { event }),
       printed,
       assigned,
       predictions: predictions ?? before.predictions,

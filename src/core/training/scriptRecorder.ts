@@ -50,15 +50,18 @@ export class ScriptRecorder {
     return this.trained;
   }
 
-  /** Something is about to happen on a line; `now` is the state before it. */
-  begin(what: Happening, line: number | null, now: ModelState): void {
+  /**
+   * Something is about to happen on a line; `now` is the state before it, `event` the event of the trace during which it
+   * begins, where there is one.
+   */
+  begin(what: Happening, line: number | null, now: ModelState, event?: number): void {
     const { drafts } = this;
     drafts.settle(now);
     if (what === 'forward' || what === 'loss' || what === 'backward') {
       if (drafts.haveUpdated) {
         this.endStep();
       }
-      drafts.compute(what, line);
+      drafts.compute(what, line, event);
       return;
     }
     // After an update, gradients are zeroed where they have been before this step went backward: the next step's beginning.
@@ -69,7 +72,7 @@ export class ScriptRecorder {
     if (what === 'update' && !this.isPreparing) {
       this.trained = true;
     }
-    drafts.write(what, line);
+    drafts.write(what, line, event);
   }
 
   /**
@@ -99,6 +102,11 @@ export class ScriptRecorder {
     }
   }
 
+  /** A value that was built is no part of what was sent backward, so not of the loss either. */
+  apart(id: number): void {
+    this.losses.apart(id);
+  }
+
   /** A value has been sent backward. */
   backward(id: number, data: number): void {
     this.trained = true;
@@ -114,11 +122,16 @@ export class ScriptRecorder {
     this.drafts.detail(assigned, printed);
   }
 
-  /** The script has ended, with the parameters as they are now: what is left over becomes a step, or what came after them. */
-  end(now: ModelState): Outcome {
+  /**
+   * The script has ended, with the parameters as they are now: what is left over becomes a step, or what came after them. It
+   * is a step if it moved parameters; also if it went backward in a script that was broken off, not `finished`.
+   */
+  end(now: ModelState, finished = true): Outcome {
     this.drafts.settle(now);
     const { all, predictions } = this.drafts;
-    const trains = all.some(({ phases }) => phases.includes('backward') || phases.includes('update'));
+    const trains = all.some(
+      ({ phases }) => phases.includes('update') || (!finished && phases.includes('backward')),
+    );
     if (this.number > 0 && !trains) {
       const printed = all.flatMap((draft) => draft.printed);
       const asked = all.some(({ phases }) => phases.includes('forward') || phases.includes('loss'));
@@ -150,7 +163,7 @@ export class ScriptRecorder {
 }
 
 function stopOf(draft: Draft, step: number, loss: number | null): Stop {
-  const { phases, line, before, after, predictions, assigned, printed } = draft;
+  const { phases, line, event, before, after, predictions, assigned, printed } = draft;
   const deposit = phases.includes('backward') ? after.grad.map((g, k) => g - before.grad[k]) : null;
   return {
     predictions,
@@ -160,6 +173,7 @@ function stopOf(draft: Draft, step: number, loss: number | null): Stop {
     step,
     phases,
     line,
+    ...(event === undefined ? {} : { event }),
     deposit,
     assigned,
     printed,

@@ -1,6 +1,10 @@
+import type { TraceData } from '../../core/tracing/trace.ts';
 import type { ModelState } from '../../core/training/modelState.ts';
 import type { Assigned, Printed } from '../../core/training/recording.ts';
 import type { RunGrowth } from '../../protocol/python.ts';
+import type { PythonArray } from './engine.ts';
+import { readNumber } from './pythonNumber.ts';
+import { copyTrace, type PythonTrace, readTrace } from './pythonTrace.ts';
 import { Run, type Seed } from './runs.ts';
 
 /** The data and gradients of values that the engine holds, by their ids. */
@@ -23,6 +27,10 @@ interface Model {
 /** How often what has been recorded goes to the host while a script runs, in milliseconds. */
 const interval = 50;
 
+/** How much goes at once, so that the host is never kept busy for long: stops, each run counted as one too; characters. */
+export const mostStops = 1000;
+export const mostCharacters = 65_536;
+
 /**
  * What Python tells of one script while it runs: the functions that it calls, and the runs that come of it.
  *
@@ -39,6 +47,7 @@ export class Script {
   private next = 0;
   private printedText = '';
   private sentAt = performance.now();
+  private traced: PythonTrace | null = null;
   /** Whether the script was ended because it printed too much. */
   overflowed = false;
 
@@ -84,10 +93,10 @@ export class Script {
       grad: (index: number, ...grad: number[]) => {
         this.model(index).grad = Float64Array.from(grad);
       },
-      begin: (what: number, line: number, index: number) => {
+      begin: (what: number, line: number, index: number, event = -1) => {
         const model = this.model(index);
         this.current = this.runOf(model);
-        this.current.begin(what, line, this.stateOf(model));
+        this.current.begin(what, line, this.stateOf(model), event);
         this.number(this.current);
         if (performance.now() - this.sentAt > interval) {
           this.flush();
@@ -97,6 +106,7 @@ export class Script {
         this.runOf(this.model(index)).predicted(sample, samples, outputs);
       },
       built: (id: number, data: number) => this.current?.built(id, data),
+      apart: (id: number) => this.current?.apart(id),
       backward: (id: number, data: number) => {
         if (this.current) {
           this.current.backward(id, data);
@@ -110,9 +120,12 @@ export class Script {
       line: (line: number) => this.onLine(line),
       printed: (text: string) => {
         this.printedText += text;
-        if (this.printedText.length > 65_536 || performance.now() - this.sentAt > interval) {
+        if (this.printedText.length > mostCharacters || performance.now() - this.sentAt > interval) {
           this.flush();
         }
+      },
+      traced: (json: string, ...arrays: PythonArray[]) => {
+        this.traced = copyTrace(json, arrays);
       },
       overflow: () => {
         this.overflowed = true;
@@ -121,16 +134,23 @@ export class Script {
     return sealed(functions);
   }
 
-  /** The script has ended: tells the host the rest. */
-  end(): void {
+  /** The script has ended, `finished` or broken off: tells the host the rest. */
+  end(finished: boolean): void {
     const trained = this.runs.some((run) => run.hasTrained);
     for (const [, model] of this.models) {
-      model.run?.end(this.stateOf(model), []);
+      model.run?.end(this.stateOf(model), finished);
       if (model.run && model.run.number < 0 && !trained && !model.run.isEmpty) {
         model.run.number = this.next++;
       }
     }
     this.flush();
+  }
+
+  /** Its trace, once it has ended; null where none was made. Of a model that has not trained there is no run to refer to. */
+  takeTrace(): TraceData | null {
+    const { traced } = this;
+    this.traced = null;
+    return traced && readTrace(traced, (model) => this.models.get(model)?.run?.number ?? -1);
   }
 
   /** Runs count in the order in which they began to train. */
@@ -174,19 +194,31 @@ export class Script {
 
   private flush(): void {
     this.sentAt = performance.now();
+    while (this.sendPortion()) {
+      // Until everything is on its way.
+    }
+  }
+
+  /** Sends the host as much as it may take at once; returns whether there was anything. */
+  private sendPortion(): boolean {
     const grown: RunGrowth[] = [];
+    let room = mostStops;
     for (const run of this.runs) {
-      if (run.number >= 0 && !run.isEmpty) {
-        const growth = run.take();
+      if (run.number >= 0 && !run.isEmpty && room > 0) {
+        const growth = run.take(room);
         if (growth.start || growth.stops.length > 0 || growth.losses || growth.outcome) {
           grown.push(growth);
+          room -= growth.stops.length + 1;
         }
       }
     }
-    if (grown.length > 0 || this.printedText !== '') {
-      this.send(grown, this.printedText);
-      this.printedText = '';
+    const printed = this.printedText.slice(0, mostCharacters);
+    if (grown.length === 0 && printed === '') {
+      return false;
     }
+    this.printedText = this.printedText.slice(mostCharacters);
+    this.send(grown, printed);
+    return true;
   }
 }
 
@@ -220,13 +252,4 @@ function readValue(kind: 'n' | 'l' | 't', text: string): Assigned['value'] {
     case 't':
       return text;
   }
-}
-
-/** A number as Python writes it. */
-function readNumber(text: string): number {
-  return text === 'inf'
-    ? Number.POSITIVE_INFINITY
-    : text === '-inf'
-      ? Number.NEGATIVE_INFINITY
-      : Number(text);
 }
