@@ -142,7 +142,12 @@ describe('The debugger', () => {
   it('restarts at the same step of the new run when the text is edited', async () => {
     await start();
     await stopping(() => api.session.moveTo(api.session.recording?.find(5, 'loss') ?? -1));
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    editor.selection = new vscode.Selection(23, 2, 23, 2);
+    const caret = () => vscode.window.activeTextEditor?.selection.active;
     await stopping(() => replaceText(document.uri, original.replace('lr = 0.05', 'lr = 0.01')));
+    // Whoever is typing goes on typing where they are.
+    await until(() => caret()?.line === 23, vscode.window.onDidChangeTextEditorSelection);
     assert.equal(await evaluate('k'), '5');
     assert.equal(await evaluate('lr'), '0.01');
     assert.equal(place(), '5 loss');
