@@ -17,7 +17,7 @@ const scripts = [
   'own_modules',
   'own_train_method',
   'per_sample_updates',
-  'raises',
+  'unfinished/raises',
   'recursion',
   'semicolons',
   'side_by_side',
