@@ -1,11 +1,20 @@
 import * as vscode from 'vscode';
 import { type CommandHandlers, registerCommands, stepHandlers } from './editor/commands.ts';
 import { syncContextKeys } from './editor/contextKeys.ts';
+import { Debugging, startDebugging } from './editor/debug/debugging.ts';
 import { goToProblem, ScriptDiagnostics } from './editor/diagnostics.ts';
 import { fileCommandHandlers } from './editor/fileCommands.ts';
+import { Hovers } from './editor/hovers.ts';
+import { InlineValues } from './editor/inlineValues.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
 import { LessonScripts } from './editor/lessonScripts.ts';
+import { lineHandlers } from './editor/lineCommands.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
+
+import { Numbers } from './editor/numbers.ts';
+
+import { RunLines } from './editor/runLines.ts';
+
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
 import { StepLens } from './editor/stepLens.ts';
@@ -21,6 +30,8 @@ export interface Api {
   readonly session: Session;
   readonly panel: LessonPanel;
   readonly files: LessonFiles;
+  readonly inlineValues: InlineValues;
+  readonly lineHighlight: LineHighlight;
 }
 
 /** Composes the extension: builds the services and registers the features. */
@@ -36,7 +47,9 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
   });
   const files = new LessonFiles(context);
+  const lines = new RunLines(session, files);
   const scripts = new LessonScripts(session, files);
+  const numbers = new Numbers(files, scripts);
   const output = new ScriptOutput(session);
 
   /** Opens the session, and lets it follow a script as soon as that has been read. */
@@ -73,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const fileHandlers = fileCommandHandlers(files);
   const handlers: CommandHandlers = {
     ...stepHandlers(session),
+    ...lineHandlers(session, lines),
     ...fileHandlers,
     [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(showFollowed),
     [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
@@ -80,7 +94,10 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.openDay5]: () => start(() => files.showDay5()).then(() => scripts.follow()),
     [commands.openReference]: () => start(() => files.showReference()).then(() => scripts.follow()),
     [commands.run]: () => scripts.run(),
+    [commands.debug]: () => startDebugging(),
     [commands.stop]: () => session.stopScript(),
+    [commands.increaseNumber]: () => numbers.step(1),
+    [commands.decreaseNumber]: () => numbers.step(-1),
     [commands.showOutput]: () => output.show(),
   };
   const panel = new LessonPanel(session, context.extensionUri, strings, {
@@ -105,6 +122,10 @@ export function activate(context: vscode.ExtensionContext): Api {
     }
   };
 
+  const inlineValues = new InlineValues(session, lines, strings);
+  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
+  const lineHighlight = new LineHighlight(session, files, lines, media);
+
   context.subscriptions.push(
     session,
     runtime,
@@ -114,8 +135,12 @@ export function activate(context: vscode.ExtensionContext): Api {
     output,
     new ScriptDiagnostics(session),
     new StepLens(session, files),
-    new LineHighlight(session, files, strings),
+    lines,
+    inlineValues,
+    lineHighlight,
+    new Hovers(session, lines, strings),
     new StatusItem(session, strings),
+    new Debugging(session, files, strings, panel, () => scripts.follow()),
     syncContextKeys(session),
     registerCommands(session, handlers),
     vscode.window.tabGroups.onDidChangeTabs(follow),
@@ -123,7 +148,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     files.onDidChangeFiles(follow),
   );
   follow();
-  return { session, panel, files };
+  return { session, panel, files, inlineValues, lineHighlight };
 }
 
 /** The lesson goes on without its file. */

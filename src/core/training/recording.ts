@@ -28,6 +28,15 @@ export interface Assigned {
   readonly value: number | Float64Array | string;
 }
 
+/** A value that was sent backward, and the forward passes that it depends on. */
+export interface Sent {
+  /** Tells one value from another: sent backward once more, it has the same number. */
+  readonly root: number;
+  readonly data: number;
+  /** The predictions that it was computed from: of which sample (-1 for none of the data set), and made in which step. */
+  readonly from: readonly { readonly sample: number; readonly step: number }[];
+}
+
 /**
  * The state of a run at one moment. Parameters stand in the order of `model.parameters()`.
  *
@@ -59,6 +68,8 @@ export interface Stop extends Moment {
    * moment before: a script may zero and go backward in one stop.
    */
   readonly deposit: Float64Array | null;
+  /** The values that were sent backward; left out where none was, or where that is not known. */
+  readonly sent?: readonly Sent[];
   /** What was printed since the stop before. */
   readonly printed: readonly Printed[];
   /** What was assigned since the stop before, in the order of the lines; of a line that ran more than once, the last. */
@@ -235,8 +246,12 @@ export function learningRateOf(recording: Recording, step: number): number | nul
   }
   // An update may take several lines: one for the weight, say, and one for the bias.
   let first = last;
-  for (let index = recording.firstOf(step); index < first; index++) {
-    first = recording.stops[index].phases.includes('update') ? index : first;
+  for (let index = last - 1; recording.stops[index]?.step === step; index--) {
+    const { phases } = recording.stops[index];
+    if (phases.includes('backward')) {
+      break;
+    }
+    first = phases.includes('update') ? index : first;
   }
   const before = recording.before(first);
   const { data } = recording.at(last);

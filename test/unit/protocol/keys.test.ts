@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { commands, contextKeys, lessonViewType } from '../../../src/protocol/ids.ts';
+import { commands, contextKeys, debugType, lessonViewType } from '../../../src/protocol/ids.ts';
 import { keys, keysInWords } from '../../../src/protocol/keys.ts';
 
 const { contributes, activationEvents } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -15,17 +15,49 @@ describe('keys', () => {
   });
 
   it('are active only where the lesson is', () => {
-    for (const { when } of contributes.keybindings) {
+    const needCaret: readonly string[] = [
+      commands.increaseNumber,
+      commands.decreaseNumber,
+      commands.runToLine,
+    ];
+    for (const { command, when } of contributes.keybindings) {
       assert.ok(when.includes(contextKeys.open), when);
       assert.ok(when.includes(`resourcePath in ${contextKeys.lessonFiles}`), when);
-      assert.ok(when.includes(`activeWebviewPanelId == '${lessonViewType}'`), when);
+      // A caret is in an editor.
+      const inThePanel = when.includes(`activeWebviewPanelId == '${lessonViewType}'`);
+      assert.equal(inThePanel, !needCaret.includes(command), when);
     }
   });
 
   it('are written as a person reads them', () => {
     assert.equal(keysInWords(commands.stepIteration, false), 'Alt+Shift+.');
     assert.equal(keysInWords(commands.stepIteration, true), '⌃⇧.');
+    assert.equal(keysInWords(commands.increaseNumber, false), 'Alt+PageUp');
+    assert.equal(keysInWords(commands.decreaseNumber, true), '⌃⇟');
     assert.equal(keysInWords(commands.start, false), '');
+  });
+});
+
+describe('The walkthrough', () => {
+  const said = Object.entries<string>(JSON.parse(readFileSync('package.nls.json', 'utf8')))
+    .filter(([key]) => key.startsWith('walkthrough.'))
+    .map(([, text]) => text)
+    .join('\n');
+  const named = [...said.matchAll(/\bAlt\+\S*[^\s\])]/g)].map(([key]) => key.replace(/(?<=\w)[.,]$/, ''));
+
+  it('names the keys for stepping, playing, running and numbers', () => {
+    const { stepPhase, stepBack, stepIteration, play, run, increaseNumber, decreaseNumber } = commands;
+    for (const command of [stepPhase, stepBack, stepIteration, play, run, increaseNumber, decreaseNumber]) {
+      assert.ok(named.includes(keysInWords(command, false)), command);
+    }
+  });
+
+  it('names no others', () => {
+    const bound = Object.values(commands).map((command) => keysInWords(command, false));
+    assert.deepEqual(
+      named.filter((key) => !bound.includes(key)),
+      [],
+    );
   });
 });
 
@@ -42,8 +74,12 @@ describe('package.json', () => {
     }
   });
 
-  it('wakes the extension for its panel and for Python', () => {
-    assert.deepEqual(activationEvents, ['onLanguage:python', `onWebviewPanel:${lessonViewType}`]);
+  it('wakes the extension for its panel, for Python, and for its debugger', () => {
+    assert.deepEqual(activationEvents, [
+      'onLanguage:python',
+      `onWebviewPanel:${lessonViewType}`,
+      `onDebugResolve:${debugType}`,
+    ]);
   });
 
   it('says everything through package.nls.json, and nothing is left over there', () => {

@@ -28,6 +28,13 @@ export const likeTheReference: Readonly<Record<string, readonly string[]>> = {
     'backward | self.loss.backward()',
     'update | p.data -= self.lr * p.grad',
   ],
+  trainer_backward: [
+    'forward | ypred = [self.model(x) for x in xs]',
+    'loss | self.loss = sum((yout - ygt) ** 2 for ygt, yout in zip(ys, ypred))',
+    'zeroGrad | self.model.zero_grad()',
+    'backward | self.loss.backward()',
+    'update | p.data -= 0.05 * p.grad',
+  ],
   optimiser: [
     'zeroGrad | p.grad = 0.0',
     'forward | outputs = [model(x) for x in xs]',
@@ -115,6 +122,21 @@ export const likeTheReference: Readonly<Record<string, readonly string[]>> = {
     'loss | loss = sum((yout - ygt) ** 2 for ygt, yout in zip(ys, ypred))',
     'zeroGrad | model.zero_grad()',
     'backward | losses[-1].backward()',
+    'update | p.data -= 0.05 * p.grad',
+  ],
+  validation: [
+    'forward | val_loss = sum((model(x) - y) ** 2 for x, y in zip(test_xs, test_ys))',
+    'forward | ypred = [model(x) for x in xs]',
+    'loss | loss = sum((yo - y) ** 2 for yo, y in zip(ypred, ys))',
+    'zeroGrad | model.zero_grad()',
+    'backward | loss.backward()',
+    'update | p.data -= 0.05 * p.grad',
+  ],
+  after_training: [
+    'forward | ypred = [model(x) for x in xs]',
+    'loss | loss = sum((yo - y) ** 2 for yo, y in zip(ypred, ys))',
+    'zeroGrad | model.zero_grad()',
+    'backward | loss.backward()',
     'update | p.data -= 0.05 * p.grad',
   ],
   value_inputs: [

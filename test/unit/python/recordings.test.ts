@@ -127,6 +127,56 @@ describe('recordings of scripts', function () {
       assert.equal(unasked.recording.outcome?.predictions, null);
     });
 
+    it('keeps each part of a line of output with the stop in which it was printed', async () => {
+      const { recording } = await one('partial_lines');
+      const printed = [0, 1, 2].map((step) =>
+        stopsOf(recording, step).flatMap((stop) => stop.printed.map(({ text }) => text)),
+      );
+      const [a, b, c] = losses(recording);
+      assert.deepEqual(printed, [[`0 ${a}; `], [`1 ${b}`], [`2 ${c}; `]]);
+    });
+
+    it('takes no other loss for the one that is trained', async () => {
+      const { recording } = await one('validation');
+      for (const { loss, phases, step } of recording.stops) {
+        if (phases.includes('loss')) {
+          assert.equal(loss, recording.losses()[step]);
+        }
+      }
+    });
+
+    for (const name of ['finite_differences', 'finite_difference_first']) {
+      it(`counts no step where parameters are only moved there and back: ${name}`, async () => {
+        const { ran, recording } = await one(name);
+        assert.equal(recording.steps, 20);
+        near(losses(recording), printedLosses(ran), 1e-12);
+        near(losses(recording), losses(reference), 1e-9);
+        assert.deepEqual(readStep(ran, recording, middle), [
+          'forward · loss | return sum((model(x) - y) ** 2 for x, y in zip(xs, ys))',
+          'zeroGrad | model.zero_grad()',
+          'backward | loss.backward()',
+          'update | p.data -= 0.05 * p.grad',
+        ]);
+        // What has been tried out stands before the first step's own passes, and is called no loss.
+        const first = readStep(ran, recording, 0);
+        assert.match(first.join(), /^forward.*update \| p\.data \+= h,forward \|.*forward · loss/);
+        assert.deepEqual(first.slice(-4), readStep(ran, recording, middle));
+        assert.deepEqual(
+          [0, 1, 19].map((step) => learningRateOf(recording, step)),
+          [0.05, 0.05, 0.05],
+        );
+      });
+    }
+
+    it('tells what was looked at after the training, and calls it no step', async () => {
+      const { recording } = await one('after_training');
+      assert.equal(recording.outcome?.predictions?.length, 4);
+      assert.deepEqual(
+        recording.outcome.printed.map(({ text }) => text),
+        ['gradients True accuracy'],
+      );
+    });
+
     it('sets evaluation passes apart from training', async () => {
       const { ran, recording } = await one('evaluation');
       const steps = [0, 5, 10, 15].map((step) => readStep(ran, recording, step).length);
@@ -276,7 +326,7 @@ describe('recordings of scripts', function () {
 
   describe('of a loop that is not finished', () => {
     it('has a step of what is there', async () => {
-      const forward = (await one('forward_only')).recording;
+      const forward = (await one('unfinished/forward_only')).recording;
       assert.deepEqual(
         forward.stops.map(({ phases }) => phases),
         [['forward']],
@@ -284,11 +334,11 @@ describe('recordings of scripts', function () {
       assert.equal(forward.stops[0].predictions?.length, 4);
       assert.deepEqual(forward.losses(), [null]);
 
-      const loss = (await one('loss_only')).recording;
+      const loss = (await one('unfinished/loss_only')).recording;
       assert.deepEqual([loss.steps, loss.stops.length], [1, 40]);
-      near(losses(loss), [printedLosses((await one('loss_only')).ran)[0]], 0);
+      near(losses(loss), [printedLosses((await one('unfinished/loss_only')).ran)[0]], 0);
 
-      const backward = (await one('no_update')).recording;
+      const backward = (await one('broken/frozen-parameters/no_update')).recording;
       assert.deepEqual([backward.steps, backward.stops.length], [1, 80]);
       assert.equal(backward.stops.at(-1)?.data, backward.initial.data, 'nothing has moved');
       assert.equal(learningRateOf(backward, 0), null);
@@ -303,7 +353,7 @@ describe('recordings of scripts', function () {
     });
 
     it('holds all that came before an exception', async () => {
-      const ran = await runLoop(runtime, 'raises');
+      const ran = await runLoop(runtime, 'unfinished/raises');
       assert.equal(ran.end.kind, 'error');
       const [recording] = ran.recordings;
       assert.equal(recording.steps, 9);

@@ -30,16 +30,16 @@ export interface Ran {
   readonly source: readonly string[];
 }
 
-/** Runs one of the scripts in `loops/`, with the files of `siblings` beside it. */
+/** Runs one of the loops in `test/fixtures/loops`, a sound one unless its folder is named, with `siblings` beside it. */
 export async function runLoop(
   runtime: PythonRuntime,
   name: string,
   siblings: readonly string[] = [],
   trace = false,
 ): Promise<Ran> {
-  const read = (file: string) => readFileSync(path(`loops/${file}`), 'utf8');
+  const read = (file: string) => readFileSync(path(`../../fixtures/loops/${file}`), 'utf8');
   const beside = Object.fromEntries(siblings.map((file) => [file, read(`beside/${file}`)]));
-  return runText(runtime, read(`${name}.py`), beside, trace);
+  return runText(runtime, read(name.includes('/') ? `${name}.py` : `sound/${name}.py`), beside, trace);
 }
 
 /** Runs a script. Its recordings are made as the session makes them: from what has grown. */
