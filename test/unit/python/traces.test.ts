@@ -4,11 +4,11 @@ import type { Recorded, Trace, TraceData } from '../../../src/core/tracing/trace
 import type { Recording } from '../../../src/core/training/recording.ts';
 import { createRuntime, type Ran, runLoop, runText } from './runScript.ts';
 
-const loops = new URL('loops/', import.meta.url);
+const loops = new URL('../../fixtures/loops/sound/', import.meta.url);
 const names = readdirSync(loops)
   .filter((file) => file.endsWith('.py'))
   .map((file) => file.replace('.py', ''));
-const besides = (name: string) => (name === 'own_modules' ? ['engine.py', 'nn.py'] : []);
+const besides = readdirSync(new URL('../beside/', loops));
 const textOf = (name: string) => readFileSync(new URL(`${name}.py`, loops), 'utf8');
 
 /** A script that runs another under Python's own `sys.settrace` and prints what that says of its functions, line by line. */
@@ -91,7 +91,7 @@ describe('traces of scripts', function () {
   const traced = new Map<string, Promise<Ran>>();
   /** One of the loops, traced; each once. */
   const traceLoop = (name: string): Promise<Ran> => {
-    const ran = traced.get(name) ?? runLoop(runtime, name, besides(name), true);
+    const ran = traced.get(name) ?? runLoop(runtime, name, besides, true);
     traced.set(name, ran);
     return ran;
   };
@@ -134,7 +134,7 @@ describe('traces of scripts', function () {
 
     for (const name of names) {
       it(name, async () => {
-        const plain = await runLoop(runtime, name, besides(name));
+        const plain = await runLoop(runtime, name, besides);
         const traced = await traceLoop(name);
         assert.equal(plain.trace, null);
         assert.deepEqual(traced.end, plain.end);
