@@ -5,6 +5,7 @@ import {
   type Printed,
   Recording,
   type RunInfo,
+  type Sent,
   type Stop,
 } from '../core/training/recording.ts';
 
@@ -17,6 +18,7 @@ export interface WireStop {
   readonly step: number;
   readonly phases: readonly Phase[];
   readonly line: number | null;
+  readonly lines?: Stop['lines'];
   readonly printed: readonly Printed[];
   readonly assigned: readonly Assigned[];
   readonly predictions?: Float64Array;
@@ -25,6 +27,7 @@ export interface WireStop {
   readonly data?: Float64Array;
   readonly grad?: Float64Array;
   readonly deposit?: Float64Array;
+  readonly sent?: readonly Sent[];
 }
 
 /** The start of a recording on its way. */
@@ -45,7 +48,7 @@ export function encodeStops(recording: Recording, from: number): WireStop[] {
 
 /** A stop as what it changed since the moment that was sent before it. */
 export function encodeStop(stop: Stop, before: Moment): WireStop {
-  const { step, phases, line, printed, assigned, predictions, loss, data, grad, deposit } = stop;
+  const { step, phases, line, printed, assigned, predictions, loss, data, grad, deposit, sent, lines } = stop;
   return {
     step,
     phases,
@@ -57,6 +60,8 @@ export function encodeStop(stop: Stop, before: Moment): WireStop {
     ...(data === before.data ? {} : { data }),
     ...(grad === before.grad ? {} : { grad }),
     ...(deposit ? { deposit } : {}),
+    ...(sent ? { sent } : {}),
+    ...(lines ? { lines } : {}),
   };
 }
 
@@ -66,7 +71,9 @@ export function decodeStart({ info, data, grad }: WireStart): Recording {
 
 /** Appends stops that follow what the recording holds already. */
 export function decodeStops(recording: Recording, stops: readonly WireStop[]): void {
-  for (const { step, phases, line, printed, assigned, predictions, loss, data, grad, deposit } of stops) {
+  for (const each of stops) {
+    const { step, phases, line, printed, assigned, predictions, loss, data, grad, deposit, sent, lines } =
+      each;
     const before: Moment = recording.before(recording.stops.length);
     const stop: Stop = {
       step,
@@ -79,6 +86,8 @@ export function decodeStops(recording: Recording, stops: readonly WireStop[]): v
       data: data ?? before.data,
       grad: grad ?? before.grad,
       deposit: deposit ?? null,
+      ...(sent ? { sent } : {}),
+      ...(lines ? { lines } : {}),
     };
     recording.append(stop);
   }

@@ -1,6 +1,6 @@
 import { grownState, keptState, type ModelState } from './modelState.ts';
 import type { Phase } from './phase.ts';
-import type { Assigned, Printed } from './recording.ts';
+import type { Assigned, Printed, Sent } from './recording.ts';
 
 /** A change of parameters: of their data, of their gradients to zero, or of their gradients to something else. */
 export type Write = 'update' | 'zeroGrad' | 'other';
@@ -9,6 +9,8 @@ export type Write = 'update' | 'zeroGrad' | 'other';
 export interface Draft {
   readonly phases: Phase[];
   line: number | null;
+  /** Where each of several writes to parameters happened. */
+  readonly lines: Partial<Record<Phase, number | null>>;
   /** The writes to parameters that it stands for, with their lines. */
   readonly writes: Set<string>;
   before: ModelState;
@@ -18,6 +20,8 @@ export interface Draft {
   built: { readonly id: number; readonly data: number } | null;
   /** The value sent backward there. */
   sent: { readonly id: number; readonly data: number } | null;
+  /** What that was computed from. */
+  origin: Sent | null;
   assigned: readonly Assigned[];
   printed: readonly Printed[];
 }
@@ -163,12 +167,14 @@ export class Drafts {
     const draft: Draft = {
       phases,
       line,
+      lines: Object.fromEntries(phases.map((phase) => [phase, line])),
       writes: new Set(),
       before: this.last,
       after: this.last,
       predictions: this.said,
       built: null,
       sent: null,
+      origin: null,
       assigned: [],
       printed: [],
     };
@@ -186,6 +192,7 @@ function merged([kept, ...others]: readonly Draft[]): Draft {
     for (const each of draft.writes) {
       kept.writes.add(each);
     }
+    Object.assign(kept.lines, { ...draft.lines, ...kept.lines });
     for (const phase of draft.phases) {
       if (!kept.phases.includes(phase)) {
         kept.phases.push(phase);

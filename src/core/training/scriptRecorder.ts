@@ -2,7 +2,7 @@ import { type Draft, Drafts } from './drafts.ts';
 import { Losses } from './losses.ts';
 import { grownState, type ModelState } from './modelState.ts';
 import type { Phase } from './phase.ts';
-import type { Assigned, Outcome, Printed, Stop } from './recording.ts';
+import type { Assigned, Outcome, Printed, Sent, Stop } from './recording.ts';
 
 /** What happens to a model, as it is announced: a phase, or a change of gradients that is neither zeroing nor backward. */
 export type Happening = Phase | 'other';
@@ -99,13 +99,14 @@ export class ScriptRecorder {
     }
   }
 
-  /** A value has been sent backward. */
-  backward(id: number, data: number): void {
+  /** A value has been sent backward; `sent`: what it was computed from, where that is known. */
+  backward(id: number, data: number, sent?: Sent): void {
     this.trained = true;
     this.losses.send(id, data);
     const { current } = this.drafts;
     if (current) {
       current.sent = { id, data };
+      current.origin = sent ?? null;
     }
   }
 
@@ -150,7 +151,7 @@ export class ScriptRecorder {
 }
 
 function stopOf(draft: Draft, step: number, loss: number | null): Stop {
-  const { phases, line, before, after, predictions, assigned, printed } = draft;
+  const { phases, line, lines, before, after, predictions, assigned, printed, origin } = draft;
   const deposit = phases.includes('backward') ? after.grad.map((g, k) => g - before.grad[k]) : null;
   return {
     predictions,
@@ -160,7 +161,9 @@ function stopOf(draft: Draft, step: number, loss: number | null): Stop {
     step,
     phases,
     line,
+    ...(Object.values(lines).some((each) => each !== line) ? { lines } : {}),
     deposit,
+    ...(origin ? { sent: [origin] } : {}),
     assigned,
     printed,
   };

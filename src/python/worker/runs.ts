@@ -1,5 +1,5 @@
 import type { ModelState } from '../../core/training/modelState.ts';
-import type { Assigned, Moment, Outcome, Printed, Stop } from '../../core/training/recording.ts';
+import type { Assigned, Moment, Outcome, Printed, Sent, Stop } from '../../core/training/recording.ts';
 import { type Happening, type RecordedStep, ScriptRecorder } from '../../core/training/scriptRecorder.ts';
 import { keepsStops, keptSteps } from '../../core/training/thinning.ts';
 import type { RunGrowth } from '../../protocol/python.ts';
@@ -25,6 +25,7 @@ export class Run {
   number = -1;
   private readonly recorder: ScriptRecorder;
   private readonly seed: Seed;
+  private readonly line: number | null;
   private shape: readonly number[] | null;
   private targets: readonly number[] = [];
   private samples = 0;
@@ -36,8 +37,9 @@ export class Run {
   private before: Moment | null = null;
   private outcome: Outcome | null = null;
 
-  constructor(state: ModelState, seed: Seed, shape: readonly number[] | null) {
+  constructor(state: ModelState, seed: Seed, shape: readonly number[] | null, line: number | null) {
     this.seed = seed;
+    this.line = line;
     this.shape = shape;
     this.recorder = new ScriptRecorder(state, (step) => this.hold(step));
   }
@@ -56,8 +58,10 @@ export class Run {
     this.shape = shape;
   }
 
-  begin(what: number, line: number, now: ModelState): void {
+  /** Something is about to happen; returns the step that it belongs to. */
+  begin(what: number, line: number, now: ModelState): number {
     this.recorder.begin(happenings[what], line > 0 ? line : null, now);
+    return this.recorder.steps;
   }
 
   /** The data set that the model is fed from: what its predictions are compared with; empty where that is not known. */
@@ -74,8 +78,8 @@ export class Run {
     this.recorder.built(id, data);
   }
 
-  backward(id: number, data: number): void {
-    this.recorder.backward(id, data);
+  backward(id: number, data: number, sent: Sent): void {
+    this.recorder.backward(id, data, sent);
   }
 
   grow(data: number, grad: number): void {
@@ -112,8 +116,16 @@ export class Run {
   }
 
   private start() {
-    const { shape, targets, seed } = this;
-    const info = { steps: null, learningRate: null, seed: seed.seed, ownSeed: seed.own, shape, targets };
+    const { shape, targets, seed, line } = this;
+    const info = {
+      steps: null,
+      learningRate: null,
+      seed: seed.seed,
+      ownSeed: seed.own,
+      shape,
+      targets,
+      line,
+    };
     return { info, data: this.recorder.initial.data, grad: this.recorder.initial.grad };
   }
 

@@ -4,7 +4,7 @@ An announcement says that something begins: what, on which line, to which model.
 one is made. It is told then, and belongs to the one before: the value built last, the numbers of parameters, the names.
 """
 
-from . import models, predictions, show, where
+from . import models, origins, predictions, show, where
 from .structure import number
 
 FORWARD, LOSS, ZERO, BACKWARD, UPDATE, OTHER = range(6)
@@ -53,7 +53,7 @@ def announce(what, line, model, always=False):
     if what <= LOSS or what == BACKWARD:
         models.turn_to(model)
     _last = key
-    _host.begin(what, line, model)
+    origins.turn_to(model, _host.begin(what, line, model))
 
 
 def note_built(value):
@@ -69,7 +69,8 @@ def note_built(value):
 def note_sent(value):
     """A value has been sent backward."""
     _kept.append(value)
-    _host.backward(id(value), number(getattr(value, "data", None)))
+    found, pairs = origins.reach(value, _last[2], models.model_of)
+    _host.backward(id(value), number(getattr(value, "data", None)), origins.root_of(value, _last[2]), found, *pairs)
 
 
 def tell_rest():

@@ -26,7 +26,7 @@ class _Host:
     """The host's functions, each looked up once: a look into JavaScript costs more than a call."""
 
     NAMES = (
-        "begin backward built data details engine_parameters grad joined line model overflow parameter predicted printed"
+        "begin backward built data details engine_parameters grad joined line made model overflow parameter predicted printed"
         " samples seed"
     ).split()
 

@@ -9,10 +9,11 @@ What happens, from the script to the host, each in a module of its own:
 - `wrappers` notice that something is about to happen: an operation, a call, a `backward`, a write to a parameter.
 - `where` knows on which line of the script that is, `models` which model it happens to.
 - `announcements` tells the host so, after the rest of what was announced before: the value built last, the numbers of
-  parameters, what a model has said (`predictions`, `samples`), and what names were given and printed (`show`).
+  parameters, what a model has said (`predictions`, `samples`) and what of it goes backward (`origins`), what names were given and
+  printed (`show`).
 """
 
-from . import announcements, hooks, models, predictions, show, where, wrappers
+from . import announcements, hooks, models, origins, predictions, show, where, wrappers
 
 
 def start(host, main, tree):
@@ -20,6 +21,7 @@ def start(host, main, tree):
     where.start(main, show.statements(tree))
     models.start(host, _joined)
     predictions.start(host)
+    origins.start()
     announcements.start(host)
     show.start(tree, main)
     hooks.start()
@@ -35,6 +37,7 @@ def stop():
     wrappers.stop()
     announcements.stop()
     predictions.stop()
+    origins.stop()
     models.stop()
     where.stop()
 
@@ -42,4 +45,5 @@ def stop():
 def _joined(index, other):
     """The model `other` has become part of another: nothing may stand for it any more."""
     predictions.forget(other)
+    origins.join(index, other)
     announcements.rename(other, index)
