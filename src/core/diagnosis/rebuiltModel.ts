@@ -1,0 +1,44 @@
+import { learningRateOf, type Recording } from '../training/recording.ts';
+import type { ErrorFinding } from './finding.ts';
+
+/** So many models of one step each are no comparison of two any more. */
+const several = 3;
+
+/**
+ * `rebuilt-model`: another set of parameters in each step, so that no step goes on from the one before.
+ *
+ * Seen from the recordings of one execution: several with a single step, updated on the same line, with one learning rate
+ * and, where the script seeds its models, one seed; a comparison of rates or of seeds is none of this. Points at the line
+ * that makes the model, at the first line that uses it where that is not known.
+ */
+export function rebuiltModel(recordings: readonly Recording[]): ErrorFinding<'rebuilt-model'> | null {
+  const groups = new Map<string, [number, Recording][]>();
+  for (const [run, recording] of recordings.entries()) {
+    const { info, stops, steps } = recording;
+    const update = stops.find(({ phases }) => phases.includes('update'));
+    if (steps === 1 && update) {
+      const place = `${info.line ?? ''} ${update.line ?? ''} ${info.shape ?? ''}`;
+      groups.set(place, [...(groups.get(place) ?? []), [run, recording]]);
+    }
+  }
+  for (const group of groups.values()) {
+    const same = (of: (recording: Recording) => number | null) =>
+      new Set(group.map(([, recording]) => of(recording)).filter((x) => x !== null)).size <= 1;
+    if (
+      group.length >= several &&
+      same((recording) => learningRateOf(recording, 0)) &&
+      same(({ info }) => (info.ownSeed ? info.seed : null))
+    ) {
+      const [[run, { info, stops }]] = group;
+      return {
+        run,
+        code: 'rebuilt-model',
+        severity: 'error',
+        line: info.line ?? stops[0].line,
+        step: 0,
+        evidence: { models: group.length },
+      };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,159 @@
+import type { Phase } from '../training/phase.ts';
+import type { Recording, Stop } from '../training/recording.ts';
+import { difference, near, type Vector } from './vectors.ts';
+
+/** An update: what a step ends with. */
+export interface Update {
+  readonly step: number;
+  /** The stops that make it, as indices: several where parameters are updated on several lines. */
+  readonly stops: readonly number[];
+  readonly line: number | null;
+  /** The parameters before and after it, and how far they moved. */
+  readonly before: Vector;
+  readonly after: Vector;
+  readonly moved: Vector;
+  /** Whether anything moved. */
+  readonly moves: boolean;
+  /** The gradients that it found. */
+  readonly used: Vector;
+  /** The gradients at the beginning of its step. */
+  readonly found: Vector;
+  /** The stops of its step that sent something backward, as indices. */
+  readonly backwards: readonly number[];
+  /** The sum of what these deposited; null where there were none. */
+  readonly deposited: Vector | null;
+}
+
+/** A recording as training: the updates, what went backward before each, and where the stops of steps are left out. */
+export interface Training {
+  readonly recording: Recording;
+  /** How many of its stops count: what comes after a number that is none says nothing. */
+  readonly end: number;
+  /** The updates that lasted, in their order. */
+  readonly updates: readonly Update[];
+  /** Stops, as indices, of updates that were taken back, as a gradient check or a line search does. */
+  readonly undone: ReadonlySet<number>;
+  /** Number of parameters. */
+  readonly size: number;
+}
+
+/** How many updates may lie between one and its taking back. */
+const memory = 8;
+
+/** Reads a recording, as far as the stop `end` (exclusive), as training. */
+export function readTraining(recording: Recording, end: number): Training {
+  const all = updatesOf(recording, end);
+  const undone = new Set<number>();
+  const kept: Update[] = [];
+  // Updates that may still be taken back are the last of `kept`, from here on.
+  let open = 0;
+  let last = -1;
+  for (const update of all) {
+    open = update.step > last + 1 ? kept.length : Math.max(open, kept.length - memory);
+    last = update.step;
+    const back = update.moves
+      ? kept.findIndex(({ before }, k) => k >= open && near(update.after, before))
+      : -1;
+    if (back < 0) {
+      kept.push(update);
+    } else {
+      for (const { stops } of [...kept.splice(back), update]) {
+        for (const index of stops) {
+          undone.add(index);
+        }
+      }
+    }
+  }
+  const size = recording.at(end - 1).data.length;
+  return { recording, end, updates: kept, undone, size };
+}
+
+/** The source line of a phase of a stop. */
+export function lineOf(stop: Stop, phase: Phase): number | null {
+  return stop.lines?.[phase] ?? stop.line;
+}
+
+/** Whether the stop at `index` follows stops that are not there: nothing can be concluded from what came before. */
+export function followsGap({ stops }: Recording, index: number): boolean {
+  return stops[index].step > (stops[index - 1]?.step ?? -1) + 1;
+}
+
+function updatesOf(recording: Recording, end: number): Update[] {
+  const { stops } = recording;
+  const updates: Update[] = [];
+  for (let first = 0; first < end; ) {
+    let next = first;
+    const indices: number[] = [];
+    const backwards: number[] = [];
+    for (; next < end && stops[next].step === stops[first].step; next++) {
+      if (stops[next].phases.includes('update')) {
+        indices.push(next);
+      }
+      if (stops[next].deposit) {
+        backwards.push(next);
+      }
+    }
+    if (indices.length > 0) {
+      updates.push(updateOf(recording, first, indices, backwards));
+    }
+    first = next;
+  }
+  return updates;
+}
+
+function updateOf(
+  recording: Recording,
+  first: number,
+  stops: readonly number[],
+  backwards: readonly number[],
+): Update {
+  const lastStop = recording.stops[stops[stops.length - 1]];
+  const after = lastStop.data;
+  const before = after.map((_, k) => recording.before(stops[0]).data[k] ?? recording.initial.data[k]);
+  const moved = difference(after, before);
+  const line = lineOf(recording.stops[stops.find((k) => changesData(recording, k)) ?? stops[0]], 'update');
+  return {
+    step: lastStop.step,
+    stops,
+    line,
+    before,
+    after,
+    moved,
+    moves: moved.some((x) => x !== 0),
+    used: usedBy(recording, stops, after.length),
+    found: recording.before(first).grad,
+    backwards,
+    deposited: sumOfDeposits(recording, backwards, after.length),
+  };
+}
+
+function changesData(recording: Recording, index: number): boolean {
+  return recording.at(index).data !== recording.before(index).data;
+}
+
+/** The gradient of each parameter when it was updated. */
+function usedBy(recording: Recording, stops: readonly number[], size: number): Vector {
+  const used = new Float64Array(size);
+  for (let k = 0; k < size; k++) {
+    const at =
+      stops.find((index) => recording.at(index).data[k] !== recording.before(index).data[k]) ??
+      stops[stops.length - 1];
+    const { phases } = recording.stops[at];
+    const zeroed = phases.includes('zeroGrad') && phases.indexOf('zeroGrad') < phases.indexOf('update');
+    used[k] = (zeroed ? recording.at(at) : recording.before(at)).grad[k] ?? 0;
+  }
+  return used;
+}
+
+function sumOfDeposits(recording: Recording, backwards: readonly number[], size: number): Vector | null {
+  if (backwards.length === 0) {
+    return null;
+  }
+  const sum = new Float64Array(size);
+  for (const index of backwards) {
+    recording.stops[index].deposit?.forEach((g, k) => {
+      sum[k] += g;
+    });
+  }
+  return sum;
+}
