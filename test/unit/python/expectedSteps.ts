@@ -28,6 +28,13 @@ export const likeTheReference: Readonly<Record<string, readonly string[]>> = {
     'backward | self.loss.backward()',
     'update | p.data -= self.lr * p.grad',
   ],
+  trainer_backward: [
+    'forward | ypred = [self.model(x) for x in xs]',
+    'loss | self.loss = sum((yout - ygt) ** 2 for ygt, yout in zip(ys, ypred))',
+    'zeroGrad | self.model.zero_grad()',
+    'backward | self.loss.backward()',
+    'update | p.data -= 0.05 * p.grad',
+  ],
   optimiser: [
     'zeroGrad | p.grad = 0.0',
     'forward | outputs = [model(x) for x in xs]',

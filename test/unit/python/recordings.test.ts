@@ -276,7 +276,7 @@ describe('recordings of scripts', function () {
 
   describe('of a loop that is not finished', () => {
     it('has a step of what is there', async () => {
-      const forward = (await one('forward_only')).recording;
+      const forward = (await one('unfinished/forward_only')).recording;
       assert.deepEqual(
         forward.stops.map(({ phases }) => phases),
         [['forward']],
@@ -284,11 +284,11 @@ describe('recordings of scripts', function () {
       assert.equal(forward.stops[0].predictions?.length, 4);
       assert.deepEqual(forward.losses(), [null]);
 
-      const loss = (await one('loss_only')).recording;
+      const loss = (await one('unfinished/loss_only')).recording;
       assert.deepEqual([loss.steps, loss.stops.length], [1, 40]);
-      near(losses(loss), [printedLosses((await one('loss_only')).ran)[0]], 0);
+      near(losses(loss), [printedLosses((await one('unfinished/loss_only')).ran)[0]], 0);
 
-      const backward = (await one('no_update')).recording;
+      const backward = (await one('broken/frozen-parameters/no_update')).recording;
       assert.deepEqual([backward.steps, backward.stops.length], [1, 80]);
       assert.equal(backward.stops.at(-1)?.data, backward.initial.data, 'nothing has moved');
       assert.equal(learningRateOf(backward, 0), null);
@@ -303,7 +303,7 @@ describe('recordings of scripts', function () {
     });
 
     it('holds all that came before an exception', async () => {
-      const ran = await runLoop(runtime, 'raises');
+      const ran = await runLoop(runtime, 'unfinished/raises');
       assert.equal(ran.end.kind, 'error');
       const [recording] = ran.recordings;
       assert.equal(recording.steps, 9);

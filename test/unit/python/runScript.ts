@@ -26,15 +26,15 @@ export interface Ran {
   readonly source: readonly string[];
 }
 
-/** Runs one of the scripts in `loops/`, with the files of `siblings` beside it. */
+/** Runs one of the loops in `test/fixtures/loops`, a sound one unless its folder is named, with `siblings` beside it. */
 export async function runLoop(
   runtime: PythonRuntime,
   name: string,
   siblings: readonly string[] = [],
 ): Promise<Ran> {
-  const read = (file: string) => readFileSync(path(`loops/${file}`), 'utf8');
+  const read = (file: string) => readFileSync(path(`../../fixtures/loops/${file}`), 'utf8');
   const beside = Object.fromEntries(siblings.map((file) => [file, read(`beside/${file}`)]));
-  return runText(runtime, read(`${name}.py`), beside);
+  return runText(runtime, read(name.includes('/') ? `${name}.py` : `sound/${name}.py`), beside);
 }
 
 /** Runs a script. Its recordings are made as the session makes them: from what has grown. */

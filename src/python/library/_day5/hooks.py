@@ -1,4 +1,4 @@
-"""Hooks classes of values (they have a `backward`) and of models (they have `parameters`), each as soon as it is built."""
+"""Hooks classes of values (they can add and go backward) and of models (they have `parameters`), each as soon as it is built."""
 
 import builtins
 from types import FunctionType
@@ -31,7 +31,7 @@ def hook(cls):
     """Hooks a class, if it is one of values or of models. Classes that are built while a script runs are hooked anyway."""
     if callable(getattr(cls, "parameters", None)):
         _hook_model(cls)
-    elif callable(getattr(cls, "backward", None)):
+    elif callable(getattr(cls, "backward", None)) and callable(getattr(cls, "__add__", None)):
         _hook_value(cls)
 
 
