@@ -5,6 +5,7 @@ import uPlotStyles from 'uplot/dist/uPlot.min.css';
 import { formatLoss } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import type { ChoiceEvent } from './choice.ts';
+import { Colours } from './colours.ts';
 import { IntentEvent } from './host.ts';
 import { latest } from './latest.ts';
 import { dashesOf, type Plotted, plotOptions } from './lossPlot.ts';
@@ -158,7 +159,11 @@ export class Curve extends RunElement implements Plotted {
   private readonly drawableGhost = latest(drawable);
   private readonly stepAxis = latest(stepAxis);
   private readonly sizes = new ResizeObserver(() => this.resize());
-  private readonly themes = new MutationObserver(() => this.plot?.redraw(false, true));
+  private readonly colours = new Colours(() => this.target);
+  private readonly themes = new MutationObserver(() => {
+    this.colours.forget();
+    this.plot?.redraw(false, true);
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -308,10 +313,20 @@ export class Curve extends RunElement implements Plotted {
 
   private create(): void {
     this.plot?.destroy();
-    const options = plotOptions(this, this.target, (step) => this.hover(step));
+    const options = plotOptions(
+      this,
+      this.target,
+      (property) => this.colour(property),
+      (step) => this.hover(step),
+    );
     this.plot = new uPlot(options, this.data(), this.target);
     this.sizes.disconnect();
     this.sizes.observe(this.target);
+  }
+
+  /** What belongs to an older text has other colours. */
+  private colour(property: string): string {
+    return this.colours.read(property, this.stale ? 'older' : 'new');
   }
 
   private resize(): void {

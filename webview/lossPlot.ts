@@ -37,14 +37,14 @@ export function dashesOf({ losses }: Plotted): number[] {
 
 /**
  * How uPlot draws the series of `lossSeries`: the run before thin behind the run, solid up to the cursor and dashed ahead of
- * it. Colours are custom properties of `element`, read at each drawing; `hover` hears of the step under the pointer.
+ * it. Colours are custom properties, as `colour` says them at each drawing; `hover` hears of the step under the pointer.
  */
 export function plotOptions(
   plotted: Plotted,
   element: HTMLElement,
+  colour: (property: string) => string,
   hover: (step: number | null) => void,
 ): uPlot.Options {
-  const colour = (property: string) => getComputedStyle(element).getPropertyValue(property).trim();
   const isLong = () => plotted.length > 1000;
   const axis: uPlot.Axis = {
     stroke: () => colour('--muted'),

@@ -38,12 +38,12 @@ export class Status extends RunElement {
         font-weight: 600;
       }
 
-      /* Most scripts are over in a moment: that they run is worth a word only when it takes longer. */
+      /* Most scripts are over in a moment: that they run is worth a word only when it takes longer. The host waits as well. */
       .running {
         display: flex;
         align-items: center;
         gap: 8px;
-        animation: appear 0s 300ms backwards;
+        animation: appear 0s 150ms backwards;
       }
 
       @keyframes appear {

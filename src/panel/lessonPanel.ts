@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Recording } from '../core/training/recording.ts';
 import { assertNever } from '../protocol/assertNever.ts';
 import { type CommandId, lessonViewType } from '../protocol/ids.ts';
-import { parseFromWebview, type ScriptView, type ToWebview } from '../protocol/messages.ts';
+import { parseFromWebview, type ScriptState, type ScriptView, type ToWebview } from '../protocol/messages.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import { encodeStart, encodeStops } from '../protocol/wire.ts';
 import { lossesOf } from '../session/runView.ts';
@@ -11,6 +11,9 @@ import { lessonHtml } from './html.ts';
 
 /** The shortest time between two messages about a run that grows, in milliseconds. */
 const growthInterval = 50;
+
+/** How many stops are sent at once; the rest follows after whatever else the extension host has to do. */
+const portion = 1000;
 
 const none = new Float64Array();
 
@@ -31,9 +34,13 @@ interface Sent {
   readonly stops: number;
   readonly steps: number;
   readonly ended: boolean;
+  readonly state: ScriptState;
   /** View and script, to see whether they have changed. */
   readonly look: string;
 }
+
+/** What a snapshot and a delta have in common. */
+type Growth = Omit<ToWebview & { readonly type: 'delta' }, 'type' | 'revision'>;
 
 /**
  * The lesson beside the editor. There is at most one.
@@ -55,6 +62,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private sent: Sent | null = null;
   private sentAt = 0;
   private timer: NodeJS.Timeout | undefined;
+  private rest: NodeJS.Immediate | undefined;
 
   constructor(session: Session, extension: vscode.Uri, strings: LessonStrings, actions: PanelActions) {
     this.session = session;
@@ -103,6 +111,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   /** The panel itself stays: when the extension comes back, its serializer brings the lesson back into it. */
   dispose(): void {
     clearTimeout(this.timer);
+    clearImmediate(this.rest);
     vscode.Disposable.from(...this.subscriptions).dispose();
   }
 
@@ -180,7 +189,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   }
 
   private delta(): void {
-    const { recording, ghost, view, script } = this.session;
+    const { recording, ghost, script } = this.session;
     if (!this.sent) {
       return;
     }
@@ -191,62 +200,73 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     // The loss of the last step may have been sent before it was computed; a run that has ended has no more of them.
     const { steps, ended, look } = this.sent;
     const grown = recording && !ended;
-    if (!grown && look === JSON.stringify([view, asSent(script)])) {
+    if (!grown && look === JSON.stringify([this.session.view, this.asSent(script)])) {
       return;
     }
     const first = ended ? steps : Math.max(0, steps - 1);
-    const stops = recording ? encodeStops(recording, this.sent.stops) : [];
-    this.keepTrack();
-    this.post({
-      type: 'delta',
-      revision: ++this.revision,
-      losses: { first, values: recording ? lossesOf(recording, first) : none },
-      stops,
-      outcome: recording?.outcome ?? null,
-      view,
-      script: asSent(script),
-    });
+    const growth = this.growth(first, this.sent.stops);
+    this.post({ type: 'delta', revision: ++this.revision, ...growth });
   }
 
   private snapshot(): void {
-    const { recording, ghost, view, script } = this.session;
-    this.keepTrack();
-    this.post({
-      type: 'snapshot',
-      revision: ++this.revision,
-      start: recording && encodeStart(recording),
-      losses: { first: 0, values: recording ? lossesOf(recording) : none },
-      stops: recording ? encodeStops(recording, 0) : [],
-      outcome: recording?.outcome ?? null,
-      view,
-      script: asSent(script),
-      ghost,
-    });
+    const { recording, ghost } = this.session;
+    const growth = this.growth(0, 0);
+    const start = recording && encodeStart(recording);
+    this.post({ type: 'snapshot', revision: ++this.revision, start, ...growth, ghost });
   }
 
-  private keepTrack(): void {
-    const { recording, ghost, view, script } = this.session;
+  /**
+   * What there is to send from the loss of the step `first` and from the stop `from` on, noted as sent. Of many stops a portion is
+   * sent, with a place and an end that lie within what has been sent; the rest is sent next.
+   */
+  private growth(first: number, from: number): Growth {
+    const { recording, ghost, view } = this.session;
+    const script = this.asSent(this.session.script);
+    const all = recording?.stops.length ?? 0;
+    const stops = Math.min(all, from + portion);
+    const outcome = stops === all ? (recording?.outcome ?? null) : null;
     this.sent = {
       recording,
       ghost,
-      stops: recording?.stops.length ?? 0,
+      stops,
       steps: recording?.steps ?? 0,
-      ended: recording !== null && recording.outcome !== null,
-      look: JSON.stringify([view, asSent(script)]),
+      ended: outcome !== null,
+      state: script.state,
+      look: JSON.stringify([view, script]),
     };
     this.sentAt = performance.now();
+    if (stops < all) {
+      clearImmediate(this.rest);
+      this.rest = setImmediate(() => this.delta());
+    }
+    return {
+      losses: { first, values: recording ? lossesOf(recording, first) : none },
+      stops: recording ? encodeStops(recording, from, stops) : [],
+      outcome,
+      view: {
+        ...view,
+        position: Math.min(view.position, stops - 1),
+        revealed: Math.min(view.revealed, stops - 1),
+      },
+      script,
+    };
   }
 
   private post(message: ToWebview): void {
     void this.panel?.webview.postMessage(message);
   }
-}
 
-/** What the webview needs of the script: of its problem the words and the place. */
-function asSent(script: ScriptView): ScriptView {
-  if (!script.problem) {
-    return script;
+  /**
+   * What the webview needs of the script: of its problem the words and the place. That it runs is said when it takes its time:
+   * most runs are over before that could be drawn, and the drawing would take from them the time it takes.
+   */
+  private asSent(script: ScriptView): ScriptView {
+    const brief = script.state === 'running' && !this.session.isBusy;
+    const state = brief ? (this.sent?.state ?? script.state) : script.state;
+    if (!script.problem) {
+      return { ...script, state };
+    }
+    const { title, explanation, file, line } = script.problem;
+    return { ...script, state, problem: { title, explanation, file, line } };
   }
-  const { title, explanation, file, line } = script.problem;
-  return { ...script, problem: { title, explanation, file, line } };
 }

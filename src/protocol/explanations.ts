@@ -46,6 +46,7 @@ export const explanations: Readonly<Record<ExplanationKey, string>> = {
     'There is no p yet when this line runs. It comes from for p in model.parameters(), and the line belongs inside that loop.',
   unknownName:
     'Nothing is called {0} yet when this line runs. Look at its spelling, and whether the line that makes it comes first.',
+  inMath: '{0} is in the module math: write import math at the top of the file, and math.{0} here.',
   localBeforeValue:
     'This function assigns to {0}, so inside it {0} is a name of its own, without a value yet. Give it one first, or pass it in.',
   emptyBlock:
@@ -57,6 +58,9 @@ export const explanations: Readonly<Record<ExplanationKey, string>> = {
   tabsAndSpaces: 'Tabs and spaces are mixed in the indentation here. Use spaces alone, four for each level.',
   missingColon:
     'A colon is missing here. Lines that begin a block, such as for, while, if and def, end with one.',
+  elseIf: 'Python writes else if as one word: elif.',
+  nullByte:
+    'A character that cannot be seen stands in this line, a null byte. Delete the line and type it again.',
   neverClosed: 'The {0} here is never closed. Look where its partner belongs.',
   unmatched: 'This {0} closes nothing: it is one too many, or its partner before it is missing.',
   bracketMismatch: 'A {0} stands where the {1} before it has yet to be closed.',
@@ -66,9 +70,11 @@ export const explanations: Readonly<Record<ExplanationKey, string>> = {
   notAssignable:
     'Nothing can be assigned to what stands left of the = here. A name or an attribute belongs there, such as loss or p.grad.',
   printParentheses: 'print is a function: what it prints goes between parentheses, as in print(loss.data).',
+  missingZip: 'A loop over two lists needs zip() to take one element of each at a time: zip({0}, {1}).',
   bareGenerator:
     'A comprehension that is not the only argument needs parentheses of its own, as in sum((… for … in …), 0.0).',
   forWithoutIn: 'A for loop names what it goes through after the word in, as in for k in range(20).',
+  rangeParentheses: 'range is called with round parentheses, as in range(20).',
   misspeltFor: 'A loop over several things begins with the word for; here stands {0}.',
   forgottenComma:
     'Two things stand side by side here with nothing between them. Look for a comma or an operator that is missing.',
@@ -88,7 +94,7 @@ export const explanations: Readonly<Record<ExplanationKey, string>> = {
     'This is a whole module. Its functions are called through it, as in random.random() or math.tanh(0.5).',
   listCalled: 'A list is not a function. Its elements are taken with square brackets, as in xs[0].',
   notAFunction:
-    'Parentheses call a function, and a {0} stands before them. Look for a missing *, parentheses too many, or a name such as sum or model that was given to something else.',
+    'Parentheses call a function, and what stands before them is no function, but of type {0}. Look for a missing *, parentheses too many, or a name such as sum or model that was given to something else.',
   noCallMethod:
     'An object can be called like a function if its class has a __call__, with two underscores on either side. {0} has none.',
   noInit: '{0} has no __init__ that takes something. Look for two underscores on either side of the name.',
@@ -98,6 +104,8 @@ export const explanations: Readonly<Record<ExplanationKey, string>> = {
   missingArgument: '{0}() was called without {1}. Compare the call with the line that begins with def.',
   tooManyArguments:
     '{0}() was given more than it takes. Compare the call with the line that begins with def.',
+  tooManyForMethod:
+    '{0}() was given more than it takes. Compare the call with its def, where self comes first: Python itself fills that in.',
   formatValue: 'A Value cannot be formatted as a number, but its .data can, as in loss.data.',
   formatList: 'A list cannot be formatted as one number. Format its elements one by one.',
   valueAsNumber:
@@ -107,6 +115,7 @@ export const explanations: Readonly<Record<ExplanationKey, string>> = {
   absOfValue: 'A Value has no abs(). In a loss, square the difference; to print it, take abs() of its .data.',
   compareValues: 'A Value cannot be compared with {0}, but its plain number can: loss.data.',
   powerOfValue: 'The exponent must be a plain number, such as the 2 in (yout - ygt) ** 2.',
+  caret: 'In Python ^ is no power. That is written **, as in (yout - ygt) ** 2.',
   listArithmetic:
     'A whole {1} cannot be used with {0}: Python does not compute element by element. Go through the elements, in pairs with zip(ys, ypred).',
   multiplyList:
@@ -118,7 +127,7 @@ export const explanations: Readonly<Record<ExplanationKey, string>> = {
   numberBeforeValue:
     'The Value class does not say what {0} means with a plain number before it. The 0 that sum() begins with is such a one: write __radd__ and its like.',
   valueOperator:
-    'The Value class does not say what {0} means between a Value and a {1}. Look at its methods, such as __add__ and __sub__.',
+    'The Value class does not say what {0} means between a Value and something of type {1}. Look at its methods, such as __add__ and __sub__.',
   lazy: 'A {0} can only be gone through from its beginning. Make a list of it first, with list(…).',
   unpackSingle:
     'Several names are to be filled here, and there is only a single {0}. Look what the loop goes through: zip() and enumerate() make pairs.',
@@ -142,6 +151,13 @@ export const explanations: Readonly<Record<ExplanationKey, string>> = {
     'Something is divided by 0 here. Look at the divisor; the length of an empty list is 0, too.',
   overflow:
     'A number has become too large for a float. The exp() in a hand-written tanh does this, math.tanh() does not; otherwise look at the learning rate.',
+  noFile:
+    'There is no file {0} here. A script in the lesson finds the Python files beside it and what it has written itself; put other data into the script.',
+  readOnly:
+    'A script in the lesson can write only beside itself: name the file without a folder, as in "losses.txt".',
+  oneAfterTheOther:
+    'There are no threads, processes or event loops in the lesson. Call the function itself; one thing runs after the other.',
+  noNetwork: 'A script in the lesson cannot reach the network. Put the data into the script.',
   recursion:
     'Too many calls are inside one another. Look for a function that calls itself, or a loss that is carried on from step to step instead of built anew.',
   memory:

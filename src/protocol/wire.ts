@@ -41,9 +41,9 @@ export function encodeStart({ info, initial }: Recording): WireStart {
   return { info, data: initial.data, grad: initial.grad };
 }
 
-/** The stops of a recording from the index `from` on. */
-export function encodeStops(recording: Recording, from: number): WireStop[] {
-  return recording.stops.slice(from).map((stop, k) => encodeStop(stop, recording.before(from + k)));
+/** The stops of a recording from the index `from` on, to before `to`. */
+export function encodeStops(recording: Recording, from: number, to?: number): WireStop[] {
+  return recording.stops.slice(from, to).map((stop, k) => encodeStop(stop, recording.before(from + k)));
 }
 
 /** A stop as what it changed since the moment that was sent before it. */

@@ -149,6 +149,7 @@ export class PythonRuntime {
   private spawn(): void {
     this.interrupt = new Uint8Array(new SharedArrayBuffer(1));
     this.line = new Int32Array(new SharedArrayBuffer(4));
+    const taken = new Int32Array(new SharedArrayBuffer(4));
     const { pyodide, library, snapshots } = this.options;
     const workerData: WorkerData = {
       pyodide,
@@ -156,6 +157,7 @@ export class PythonRuntime {
       snapshots,
       interrupt: this.interrupt,
       line: this.line,
+      taken,
     };
     const worker = new Worker(this.options.worker, {
       workerData,
@@ -168,6 +170,13 @@ export class PythonRuntime {
     this.worker = worker;
     this.reason = '';
     worker.on('message', (message: FromPython) => {
+      if (message.type === 'grown') {
+        // Whatever else waits to be done here comes before the next of these.
+        setImmediate(() => {
+          Atomics.add(taken, 0, 1);
+          Atomics.notify(taken, 0);
+        });
+      }
       if (worker === this.worker) {
         this.receive(message);
       }

@@ -2,17 +2,18 @@
  * How long it takes from an edit of the lesson's script to its curve, measured in the packaged extension in a real
  * VS Code; and what part of it is Python's. Argument: how many edits (default 60).
  *
- * What the lesson is held to begins where the pause in typing ends, in the extension host. From outside it is framed, the
- * pause taken off: by the time from the key, which has the way of the key to the extension in it, and by the time from the
- * dimming of the curve, which the extension asks for when it hears of the edit.
+ * What the lesson is held to is the time from the end of the pause in typing, in the extension host, to the drawn curve, in the
+ * webview: a second extension (`probe/`) notes when the host hears of the edit, and the pause ends so much later as the
+ * setting says.
  */
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { PythonRuntime } from '../../src/python/runtime.ts';
 import { startWorkbench } from '../e2e/harness.ts';
 import { projectRoot } from '../host/paths.ts';
+import { nextDrawing, noteDrawings, Probe } from './landmarks.ts';
 import { table } from './table.ts';
 
 const edits = Number(process.argv[2] ?? 60);
@@ -24,13 +25,19 @@ const warmUp = 5;
 
 console.log(`Node ${process.versions.node}, ${cpus()[0].model}, ${cpus().length} processors.\n`);
 const python = await pythonTimes();
-const { fromKey, fromDimming } = await drawnTimes();
+const ways = await drawnTimes();
+const part = (name: keyof Way) => distribution(ways.map((way) => way[name]));
 console.log(
   table(
     ['milliseconds', 'least', 'a tenth below', 'median', 'a tenth above', 'most'],
     [
-      ['from the key to the drawn curve', ...distribution(fromKey)],
-      ['from the dimmed curve to the new one', ...distribution(fromDimming)],
+      ['from the end of the pause to the drawn curve', ...part('fromPause')],
+      ['- until the session asks for a run', ...part('pauseToRun')],
+      ['- until it has the run to show', ...part('run')],
+      ['- until the webview has it', ...part('message')],
+      ['- until it is drawn', ...part('drawing')],
+      ['from the key to the drawn curve, without the pause', ...part('fromKey')],
+      ['- until the extension host hears of the edit', ...part('keyToHost')],
       ['the run alone: from the request to its end', ...distribution(python)],
     ],
   ),
@@ -59,10 +66,27 @@ async function pythonTimes(): Promise<number[]> {
   return times.slice(warmUp);
 }
 
+/** An edit's way to its curve, in milliseconds, part by part. */
+interface Way {
+  readonly fromPause: number;
+  readonly fromKey: number;
+  readonly keyToHost: number;
+  readonly pauseToRun: number;
+  readonly run: number;
+  readonly message: number;
+  readonly drawing: number;
+}
+
 /** The learning rate, changed by a key press again and again; each time until the new curve is on the screen. */
-async function drawnTimes(): Promise<{ fromKey: number[]; fromDimming: number[] }> {
-  const settings = { 'day5.live.delay': pause, 'editor.autoClosingBrackets': 'never' };
-  const workbench = await startWorkbench({ width: 1400, height: 900, settings });
+async function drawnTimes(): Promise<Way[]> {
+  const probe = await Probe.create();
+  const settings = { 'day5.live.delay': pause, 'editor.autoClosingBrackets': 'never', ...probe.settings };
+  const workbench = await startWorkbench({
+    width: 1400,
+    height: 900,
+    settings,
+    extensions: [Probe.extension],
+  });
   try {
     await workbench.runCommand('Start Day 5');
     const lesson = await workbench.lessonFrame();
@@ -75,32 +99,44 @@ async function drawnTimes(): Promise<{ fromKey: number[]; fromDimming: number[] 
       await page.keyboard.press('ArrowRight');
     }
     await noteKeys(page);
-    const fromKey: number[] = [];
-    const fromDimming: number[] = [];
+    await noteDrawings(lesson);
+    const ways: Way[] = [];
     for (let k = 0; k < edits + warmUp; k++) {
-      const next = nextDraw(lesson, await curveInWords(lesson));
+      const next = await nextDrawing(lesson);
       // In place of one digit another, at one stroke: 0.01, 0.02, …
       await page.keyboard.press('Shift+ArrowRight');
       await page.keyboard.press(String(1 + (k % 9)));
-      const { dimmed, drawn } = await next;
-      fromKey.push(drawn - (await lastKey(page)) - pause);
-      fromDimming.push(drawn - dimmed - pause);
+      const { arrived, drawn } = await next();
+      const key = await lastKey(page);
+      const ended = probe.last('heard', arrived) + pause;
+      const begun = probe.last('begun', arrived);
+      const shown = probe.last('shown', arrived);
+      ways.push({
+        fromPause: drawn - ended,
+        fromKey: drawn - key - pause,
+        keyToHost: ended - pause - key,
+        pauseToRun: begun - ended,
+        run: shown - begun,
+        message: arrived - shown,
+        drawing: drawn - arrived,
+      });
       await page.keyboard.press('ArrowLeft');
     }
-    return { fromKey: fromKey.slice(warmUp), fromDimming: fromDimming.slice(warmUp) };
+    return ways.slice(warmUp);
   } finally {
     await workbench.dispose();
+    await probe.remove();
   }
 }
 
-/** Notes when a key arrives, by the clock that all frames share. */
+/** Notes when a key arrives, by the clock that all share. */
 async function noteKeys(page: Page): Promise<void> {
   await page.evaluate(() => {
     document.addEventListener(
       'keydown',
       (event) => {
         if (/^\d$/.test(event.key)) {
-          Object.assign(window, { lastKey: performance.timeOrigin + performance.now() });
+          Object.assign(window, { lastKey: Date.now() });
         }
       },
       { capture: true },
@@ -110,35 +146,6 @@ async function noteKeys(page: Page): Promise<void> {
 
 async function lastKey(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as { lastKey: number }).lastKey);
-}
-
-async function curveInWords(lesson: Frame): Promise<string> {
-  return (await lesson.locator('day5-curve [role=img]').getAttribute('aria-label')) ?? '';
-}
-
-/** When the curve is dimmed, and when one with other words has been drawn: after the frame in which they change. */
-async function nextDraw(lesson: Frame, before: string): Promise<{ dimmed: number; drawn: number }> {
-  return lesson.locator('day5-curve').evaluate(
-    (element, words) =>
-      new Promise<{ dimmed: number; drawn: number }>((resolve) => {
-        const now = () => performance.timeOrigin + performance.now();
-        let dimmed = 0;
-        const look = () => {
-          const { stale } = element as unknown as { stale: boolean };
-          const label = element.shadowRoot?.querySelector('[role=img]')?.getAttribute('aria-label');
-          if (stale && dimmed === 0) {
-            dimmed = now();
-          }
-          if (stale || label === words) {
-            setTimeout(look);
-            return;
-          }
-          requestAnimationFrame(() => resolve({ dimmed: dimmed || now(), drawn: now() }));
-        };
-        look();
-      }),
-    before,
-  );
 }
 
 function distribution(times: readonly number[]): string[] {

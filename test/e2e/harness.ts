@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { errors, type Frame, type Locator, type Page } from 'playwright-core';
 import { launchChromium } from '../host/chromium.ts';
 import { installExtension, startCodeServer } from '../host/codeServer.ts';
+import { linkExtension } from '../host/linkExtension.ts';
 import { projectRoot } from '../host/paths.ts';
 import { makeScratchFolder } from '../host/scratchFolder.ts';
 import { writeUserSettings } from '../host/userSettings.ts';
@@ -30,6 +31,8 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** False opens the workspace in Restricted Mode; the dialog that asks for trust stays away. */
   readonly trust?: boolean;
+  /** Folders of other extensions that are there as well. */
+  readonly extensions?: readonly string[];
 }
 
 /** A fresh VS Code with the packaged extension in it, in a headless browser, as a person meets it. */
@@ -166,6 +169,9 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
       ...options.settings,
     });
     await installExtension(join(projectRoot, 'out/day5.vsix'), folders);
+    for (const extension of options.extensions ?? []) {
+      await linkExtension(folders.extensionsDir, extension);
+    }
 
     const server = await startCodeServer({ ...folders, trust });
     disposals.push(server.stop);

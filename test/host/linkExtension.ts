@@ -5,12 +5,12 @@ import { projectRoot } from './paths.ts';
 import { uriPath } from './workbenchUrl.ts';
 
 /**
- * Installs the extension for the servers with this extensions folder as a link to the project, so that a new build
- * needs no more than a reload of the window. Other extensions there stay.
+ * Installs an extension for the servers with this extensions folder as a link to its own, which is the project's unless
+ * another is given, so that a new build needs no more than a reload of the window. Other extensions there stay.
  */
-export async function linkExtension(extensionsDir: string): Promise<void> {
+export async function linkExtension(extensionsDir: string, folder = projectRoot): Promise<void> {
   const manifest: { publisher: string; name: string; version: string } = JSON.parse(
-    await readFile(join(projectRoot, 'package.json'), 'utf8'),
+    await readFile(join(folder, 'package.json'), 'utf8'),
   );
   const id = `${manifest.publisher}.${manifest.name}`;
   const link = join(extensionsDir, id);
@@ -18,7 +18,7 @@ export async function linkExtension(extensionsDir: string): Promise<void> {
   // Made anew each time: the project may have moved, and this folder with it.
   await unlink(link).catch(() => {});
   // A junction needs no privileges on Windows; elsewhere the word is ignored.
-  await symlink(projectRoot, link, 'junction');
+  await symlink(folder, link, 'junction');
 
   // VS Code looks into the folders only when this list is missing.
   const list = join(extensionsDir, 'extensions.json');

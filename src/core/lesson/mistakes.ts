@@ -1,6 +1,9 @@
 /** What the message must look like, the key of its explanation, and what the line must look like as well. */
 export type Rule<Key extends string = string> = readonly [message: RegExp, key: Key, line?: RegExp];
 
+/** A loop over two names that goes through two lists, one after the other: `for yo, yg in ypred, ys`. */
+const twoLists = /\bfor\s+\w+\s*,\s*\w+\s+in\s+[[(]?([A-Za-z_]\w*)\s*,\s*([A-Za-z_]\w*)\s*[\]):]/;
+
 /**
  * The mistakes that beginners make in a training loop, by exception and by what Python 3.14 says; the first that fits
  * counts. The groups of the patterns are the values of the sentence.
@@ -40,6 +43,7 @@ export const rules = {
     [/^name '(np|numpy|torch|nn|tf|pd)' is not defined/, 'noLibrary'],
     [/^name '(plt|matplotlib)' is not defined/, 'noPlotting'],
     [/^name '(math|random)' is not defined/, 'forgottenImport'],
+    [/^name '(tanh|exp|log|sqrt|sin|cos|pi)' is not defined/, 'inMath'],
     [/^name 'p' is not defined/, 'parameterOutsideLoop', /\bp\.(?:data|grad)\b/],
     [/^name '(\w+)' is not defined\. Did you mean: '(\w+)'/, 'nearName'],
     [/^name '(\w+)' is not defined/, 'unknownName'],
@@ -52,15 +56,19 @@ export const rules = {
   ],
   TabError: [[/^inconsistent use of tabs/, 'tabsAndSpaces']],
   SyntaxError: [
+    [/^(?:expected ':'|invalid syntax)/, 'elseIf', /^\s*else\s+if\b/],
     [/^expected ':'/, 'missingColon'],
+    [/^source code string cannot contain null bytes/, 'nullByte'],
     [/^'(.)' was never closed/, 'neverClosed'],
     [/^unmatched '(.)'/, 'unmatched'],
     [/^closing parenthesis '(.)' does not match opening parenthesis '(.)'/, 'bracketMismatch'],
     [/^f-string: expecting '}'/, 'openBraces'],
     [/^unterminated (?:triple-quoted )?(?:f-)?string literal/, 'openText'],
     [/^invalid syntax\. Maybe you meant '==' or ':='/, 'assignInCondition'],
+    [/^cannot assign to .*Maybe you meant '=='/, 'assignInCondition', /^\s*(?:if|elif|while)\b/],
     [/^(?:cannot assign to |'.*' is an illegal expression for augmented)/, 'notAssignable'],
     [/^Missing parentheses in call to 'print'/, 'printParentheses'],
+    [/^Generator expression must be parenthesized/, 'missingZip', twoLists],
     [/^Generator expression must be parenthesized/, 'bareGenerator'],
     [/^invalid syntax\. Perhaps you forgot a comma/, 'forgottenComma'],
     [/^invalid decimal literal/, 'numberBeforeName'],
@@ -69,6 +77,7 @@ export const rules = {
     [/^'(break|continue)' (?:outside loop|not properly in loop)/, 'breakOutside'],
     [/^'in' expected after for-loop variables/, 'forWithoutIn'],
     [/^invalid syntax/, 'forWithoutIn', /^\s*for\b(?!.*\bin\b)/],
+    [/^invalid syntax/, 'rangeParentheses', /\bin\s+range\s+\w+\s*:/],
     [/^invalid syntax/, 'misspeltFor', /^\s*(?!for\b)(\w+)\s+\w+(?:\s*,\s*\w+)*\s+in\b.*:/],
     [/^invalid syntax/, 'missingColon', /^\s*(?:for|while|if|elif|else|def|class)\b.*;\s*$/],
     [/^invalid syntax/, 'noIncrement', /\w\s*(\+\+|--)\s*(?:#.*)?$/],
@@ -102,17 +111,20 @@ export const rules = {
     [/^\w+\.(\w+)\(\) takes 0 positional arguments but 1 was given/, 'missingSelf'],
     [/^(\w+)\.__init__\(\) missing \d+ required \S+ arguments?: (.+)/, 'missingArgument'],
     [/(\w+)\(\) missing \d+ required \S+ arguments?: (.+)/, 'missingArgument'],
-    [/^(\w+)\.__init__\(\) takes (?:from )?\d.* given/, 'tooManyArguments'],
+    [/^(\w+)\.__init__\(\) takes (?:from )?\d.* given/, 'tooManyForMethod'],
+    [/^\w+\.(\w+)\(\) takes (?:from )?\d.* given/, 'tooManyForMethod'],
     [/(\w+)\(\) takes (?:from )?\d.* given/, 'tooManyArguments'],
     // A Value where a plain number belongs.
     [/^unsupported format string passed to Value\b/, 'formatValue'],
     [/^unsupported format string passed to list\b/, 'formatList'],
-    [/^must be real number, not Value/, 'valueAsNumber', /\bmath\.|%/],
+    [/^must be real number, not Value/, 'valueAsNumber', /\bmath\.|%|(?<!\.)\b(?:tanh|exp|log|sqrt)\(/],
     [/^must be real number, not Value/, 'dataIsValue'],
     [/^(?:float|int)\(\) argument must be .*'Value'|^type Value doesn't define __round__/, 'valueAsNumber'],
     [/^bad operand type for abs\(\): 'Value'/, 'absOfValue'],
     [/^'([<>]=?)' not supported between instances of (?:'Value'|'\w+' and 'Value')/, 'compareValues'],
     // Arithmetic.
+    [/for \^=?: '(?:Value|int|float)' and '(?:Value|int|float)'/, 'caret'],
+    [/^bad operand type for unary ([-+]): '(list|tuple|zip|map|generator)'/, 'listArithmetic'],
     [/Value can be raised|for \*\* or pow\(\): '\w+' and 'Value'/, 'powerOfValue'],
     [/for (\S+?)(?: or pow\(\))?: '(?:\w+' and ')?(list|tuple|zip|map|generator)'/, 'listArithmetic'],
     [/^can't multiply sequence by non-int/, 'multiplyList'],
@@ -121,6 +133,7 @@ export const rules = {
     [/for (\S+?)(?: or pow\(\))?: (?:'str' and|'\w+' and 'str')/, 'textArithmetic'],
     [/for (\S+?)(?: or pow\(\))?: '(?:int|float)' and 'Value'/, 'numberBeforeValue'],
     [/for (\S+?)(?: or pow\(\))?: 'Value' and '(Value|int|float)'/, 'valueOperator'],
+    [/^type 'range' is not subscriptable/, 'rangeParentheses'],
     // One thing where several belong, and the other way round.
     [/^'(zip|map|generator|filter|enumerate)' object is not subscriptable/, 'lazy'],
     [/^object of type '(zip|map|generator|filter|enumerate)' has no len/, 'lazy'],
@@ -137,6 +150,7 @@ export const rules = {
   ],
   ValueError: [
     [/^expected \d+ inputs, got \d+/, 'oneSample'],
+    [/^(?:too many|not enough) values to unpack \(expected 2/, 'missingZip', twoLists],
     [/^(?:too many|not enough) values to unpack \(expected (?:at least )?(\d+), got (\d+)\)/, 'unpackCount'],
     [/^too many values to unpack \(expected (\d+)/, 'unpackMore'],
     [/^zip\(\) argument/, 'zipLengths'],
@@ -148,6 +162,16 @@ export const rules = {
     [/math range error|not representable|out of range|too large to convert/, 'overflow'],
     [/cannot fit 'int' into an index-sized integer/, 'memory'],
   ],
+  FileNotFoundError: [[/^\[Errno \d+\] No such file or directory: '(.*)'/, 'noFile']],
+  OSError: [
+    [/^\[Errno \d+\] Read-only file system/, 'readOnly'],
+    [/^\[Errno \d+\] emscripten does not support processes/, 'oneAfterTheOther'],
+  ],
+  RuntimeError: [
+    [/^can't start new thread/, 'oneAfterTheOther'],
+    [/^asyncio has no event loop in the lesson/, 'oneAfterTheOther'],
+  ],
+  URLError: [[/^<urlopen error/, 'noNetwork']],
   RecursionError: [[/^/, 'recursion']],
   MemoryError: [[/^/, 'memory']],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;

@@ -10,6 +10,8 @@ export class Losses {
   private latest: number | null = null;
   /** The values sent backward since the last update, or since the inputs began to repeat. */
   private sent = new Map<number, number>();
+  /** Values that have nothing to do with what was sent backward. */
+  private readonly beside = new Set<number>();
   private readonly fed = new Set<number>();
   /** Whether a sample was fed once more after something had been sent backward. */
   private again = false;
@@ -32,6 +34,11 @@ export class Losses {
     this.sent.set(id, data);
   }
 
+  /** A value is no part of what was sent backward since the last update. */
+  apart(id: number): void {
+    this.beside.add(id);
+  }
+
   /** The step of these stops has ended: its loss, and the loss as it was known after each stop. Names its forward pass. */
   endStep(drafts: readonly Draft[]): { readonly loss: number | null; readonly after: (number | null)[] } {
     const total = this.sent.size > 0 ? [...this.sent.values()].reduce((sum, x) => sum + x, 0) : null;
@@ -41,6 +48,11 @@ export class Losses {
     let before = 0;
     let computed: number | null = null;
     for (const draft of drafts) {
+      if (draft.built && this.beside.has(draft.built.id) && draft.phases.includes('loss')) {
+        // What a model says of other samples, say: computed in this step, but not what it goes by.
+        const others = draft.phases.filter((phase) => phase !== 'loss' && phase !== 'forward');
+        draft.phases.splice(0, draft.phases.length, 'forward', ...others);
+      }
       const isOver = total !== null && roots.size === 0;
       if (isOver && draft.phases.includes('loss')) {
         // All that counts has been sent backward: what is computed now is something else.
@@ -59,6 +71,7 @@ export class Losses {
     }
     this.sent = new Map();
     this.fed.clear();
+    this.beside.clear();
     this.again = false;
     return { loss: total ?? computed, after };
   }

@@ -99,6 +99,11 @@ export class ScriptRecorder {
     }
   }
 
+  /** A value that was built is no part of what was sent backward, so not of the loss either. */
+  apart(id: number): void {
+    this.losses.apart(id);
+  }
+
   /** A value has been sent backward; `sent`: what it was computed from, where that is known. */
   backward(id: number, data: number, sent?: Sent): void {
     this.trained = true;
@@ -115,11 +120,16 @@ export class ScriptRecorder {
     this.drafts.detail(assigned, printed);
   }
 
-  /** The script has ended, with the parameters as they are now: what is left over becomes a step, or what came after them. */
-  end(now: ModelState): Outcome {
+  /**
+   * The script has ended, with the parameters as they are now: what is left over becomes a step, or what came after them. It
+   * is a step if it moved parameters; also if it went backward in a script that was broken off, not `finished`.
+   */
+  end(now: ModelState, finished = true): Outcome {
     this.drafts.settle(now);
     const { all, predictions } = this.drafts;
-    const trains = all.some(({ phases }) => phases.includes('backward') || phases.includes('update'));
+    const trains = all.some(
+      ({ phases }) => phases.includes('update') || (!finished && phases.includes('backward')),
+    );
     if (this.number > 0 && !trains) {
       const printed = all.flatMap((draft) => draft.printed);
       const asked = all.some(({ phases }) => phases.includes('forward') || phases.includes('loss'));

@@ -14,6 +14,8 @@ export interface WorkerData {
   readonly interrupt: Uint8Array;
   /** Shared: the line that is being executed, as last reported. */
   readonly line: Int32Array;
+  /** Shared: how many `grown` messages the host has taken. */
+  readonly taken: Int32Array;
 }
 
 const port = parentPort as MessagePort;
@@ -21,6 +23,20 @@ const data = workerData as WorkerData;
 
 function send(message: FromPython): void {
   port.postMessage(message);
+}
+
+let sent = 0;
+
+/**
+ * Tells the host how a script has grown. What came before must have been taken: a script that makes more than the host can take
+ * waits, lest the host find a heap of messages to take at once.
+ */
+function tell(growth: FromPython & { readonly type: 'grown' }): void {
+  for (let taken = Atomics.load(data.taken, 0); taken !== sent; taken = Atomics.load(data.taken, 0)) {
+    Atomics.wait(data.taken, 0, taken);
+  }
+  sent += 1;
+  send(growth);
 }
 
 /** Runs what it is asked to, one script after the other. */
@@ -37,11 +53,11 @@ async function serve(): Promise<void> {
     Atomics.store(data.line, 0, 0);
     const script = new Script(
       python.engine,
-      (runs, printed) => send({ type: 'grown', id, runs, printed }),
+      (runs, printed) => tell({ type: 'grown', id, runs, printed }),
       (line) => Atomics.store(data.line, 0, line),
     );
     const end = python.run(script, request);
-    script.end();
+    script.end(end.kind === 'finished');
     send({ type: 'ended', id, end: script.overflowed ? withReason(end) : end });
     python.tidy();
     send({ type: 'ready' });

@@ -1,7 +1,7 @@
 import type { ModelState } from '../../core/training/modelState.ts';
 import type { Assigned, Moment, Outcome, Printed, Sent, Stop } from '../../core/training/recording.ts';
 import { type Happening, type RecordedStep, ScriptRecorder } from '../../core/training/scriptRecorder.ts';
-import { keepsStops, keptSteps } from '../../core/training/thinning.ts';
+import { keepsStops, keptSteps, mostKept, sizeOf } from '../../core/training/thinning.ts';
 import type { RunGrowth } from '../../protocol/python.ts';
 import { encodeStop, type WireStop } from '../../protocol/wire.ts';
 
@@ -29,7 +29,9 @@ export class Run {
   private shape: readonly number[] | null;
   private targets: readonly number[] = [];
   private samples = 0;
-  private readonly held: RecordedStep[] = [];
+  private readonly held: { readonly stops: readonly Stop[]; readonly size: number }[] = [];
+  private heldSize = 0;
+  private firstSize = 0;
   private losses: (number | null)[] = [];
   private stops: WireStop[] = [];
   private sentLosses = 0;
@@ -78,6 +80,10 @@ export class Run {
     this.recorder.built(id, data);
   }
 
+  apart(id: number): void {
+    this.recorder.apart(id);
+  }
+
   backward(id: number, data: number, sent: Sent): void {
     this.recorder.backward(id, data, sent);
   }
@@ -90,28 +96,30 @@ export class Run {
     this.recorder.details(assigned, printed);
   }
 
-  /** The script has ended. `printed`: what was printed last. */
-  end(now: ModelState, printed: readonly Printed[]): void {
-    const outcome = this.recorder.end(now);
-    for (const step of this.held.splice(0)) {
-      this.send(step.stops);
+  /** The script has ended, `finished` or broken off. */
+  end(now: ModelState, finished: boolean): void {
+    const outcome = this.recorder.end(now, finished);
+    for (const { stops } of this.held.splice(0)) {
+      this.send(stops);
     }
-    this.outcome = { ...outcome, printed: [...outcome.printed, ...printed] };
+    this.outcome = outcome;
   }
 
-  /** What has happened since this was last asked. */
-  take(): RunGrowth {
+  /** What has happened since this was last asked, of its stops at most `most`. How it ended comes with the last of them. */
+  take(most: number): RunGrowth {
+    const stops = this.stops.splice(0, most);
+    const outcome = this.stops.length > 0 ? null : this.outcome;
     const growth: RunGrowth = {
       run: this.number,
       ...(this.started ? {} : { start: this.start() }),
       ...(this.losses.length > 0 ? { losses: { first: this.sentLosses, values: this.losses } } : {}),
-      stops: this.stops,
-      ...(this.outcome ? { outcome: this.outcome } : {}),
+      stops,
+      ...(outcome ? { outcome } : {}),
     };
     this.started = true;
     this.sentLosses += this.losses.length;
     this.losses = [];
-    this.stops = [];
+    this.outcome = outcome ? null : this.outcome;
     return growth;
   }
 
@@ -129,18 +137,23 @@ export class Run {
     return { info, data: this.recorder.initial.data, grad: this.recorder.initial.grad };
   }
 
-  private hold(step: RecordedStep): void {
-    this.losses.push(step.loss);
+  private hold({ loss, stops }: RecordedStep): void {
+    this.losses.push(loss);
     const number = this.sentLosses + this.losses.length - 1;
-    if (number < keptSteps) {
-      this.send(step.stops);
+    const size = sizeOf(stops);
+    const most = mostKept(this.number);
+    this.firstSize += size;
+    if (number < keptSteps && this.firstSize <= most) {
+      this.send(stops);
       return;
     }
-    this.held.push(step);
-    if (this.held.length > keptSteps) {
-      const { stops } = this.held.shift()!;
-      if (stops.length > 0 && keepsStops(stops[0].step)) {
-        this.send(stops);
+    this.held.push({ stops, size });
+    this.heldSize += size;
+    while (this.held.length > keptSteps || (this.heldSize > most && this.held.length > 1)) {
+      const last = this.held.shift()!;
+      this.heldSize -= last.size;
+      if (last.stops.length > 0 && keepsStops(last.stops[0].step, last.size, this.number)) {
+        this.send(last.stops);
       }
     }
   }

@@ -25,6 +25,10 @@ interface Model {
 /** How often what has been recorded goes to the host while a script runs, in milliseconds. */
 const interval = 50;
 
+/** How much goes at once, so that the host is never kept busy for long: stops, each run counted as one too; characters. */
+export const mostStops = 1000;
+export const mostCharacters = 65_536;
+
 /**
  * What Python tells of one script while it runs: the functions that it calls, and the runs that come of it.
  *
@@ -103,6 +107,7 @@ export class Script {
         this.runOf(this.model(index)).predicted(sample, samples, outputs);
       },
       built: (id: number, data: number) => this.current?.built(id, data),
+      apart: (id: number) => this.current?.apart(id),
       backward: (id: number, data: number, root: number, found: number, ...from: number[]) => {
         if (this.current) {
           this.current.backward(id, data, sentOf(root, data, found, from));
@@ -116,7 +121,7 @@ export class Script {
       line: (line: number) => this.onLine(line),
       printed: (text: string) => {
         this.printedText += text;
-        if (this.printedText.length > 65_536 || performance.now() - this.sentAt > interval) {
+        if (this.printedText.length > mostCharacters || performance.now() - this.sentAt > interval) {
           this.flush();
         }
       },
@@ -127,11 +132,11 @@ export class Script {
     return sealed(functions);
   }
 
-  /** The script has ended: tells the host the rest. */
-  end(): void {
+  /** The script has ended, `finished` or broken off: tells the host the rest. */
+  end(finished: boolean): void {
     const trained = this.runs.some((run) => run.hasTrained);
     for (const [, model] of this.models) {
-      model.run?.end(this.stateOf(model), []);
+      model.run?.end(this.stateOf(model), finished);
       if (model.run && model.run.number < 0 && !trained && !model.run.isEmpty) {
         model.run.number = this.next++;
       }
@@ -180,19 +185,31 @@ export class Script {
 
   private flush(): void {
     this.sentAt = performance.now();
+    while (this.sendPortion()) {
+      // Until everything is on its way.
+    }
+  }
+
+  /** Sends the host as much as it may take at once; returns whether there was anything. */
+  private sendPortion(): boolean {
     const grown: RunGrowth[] = [];
+    let room = mostStops;
     for (const run of this.runs) {
-      if (run.number >= 0 && !run.isEmpty) {
-        const growth = run.take();
+      if (run.number >= 0 && !run.isEmpty && room > 0) {
+        const growth = run.take(room);
         if (growth.start || growth.stops.length > 0 || growth.losses || growth.outcome) {
           grown.push(growth);
+          room -= growth.stops.length + 1;
         }
       }
     }
-    if (grown.length > 0 || this.printedText !== '') {
-      this.send(grown, this.printedText);
-      this.printedText = '';
+    const printed = this.printedText.slice(0, mostCharacters);
+    if (grown.length === 0 && printed === '') {
+      return false;
     }
+    this.printedText = this.printedText.slice(mostCharacters);
+    this.send(grown, printed);
+    return true;
   }
 }
 

@@ -124,6 +124,21 @@ export const likeTheReference: Readonly<Record<string, readonly string[]>> = {
     'backward | losses[-1].backward()',
     'update | p.data -= 0.05 * p.grad',
   ],
+  validation: [
+    'forward | val_loss = sum((model(x) - y) ** 2 for x, y in zip(test_xs, test_ys))',
+    'forward | ypred = [model(x) for x in xs]',
+    'loss | loss = sum((yo - y) ** 2 for yo, y in zip(ypred, ys))',
+    'zeroGrad | model.zero_grad()',
+    'backward | loss.backward()',
+    'update | p.data -= 0.05 * p.grad',
+  ],
+  after_training: [
+    'forward | ypred = [model(x) for x in xs]',
+    'loss | loss = sum((yo - y) ** 2 for yo, y in zip(ypred, ys))',
+    'zeroGrad | model.zero_grad()',
+    'backward | loss.backward()',
+    'update | p.data -= 0.05 * p.grad',
+  ],
   value_inputs: [
     'forward | ypred = list(map(model, inputs))',
     'loss | loss = sum((yout - ygt) ** 2 for ygt, yout in zip(ys, ypred))',

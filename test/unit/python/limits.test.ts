@@ -129,6 +129,10 @@ describe('A script’s limits', function () {
     });
   }
 
+  it('places a character that Python cannot read', async () => {
+    assert.deepEqual(await endOf('x = 1\ny = 2\0\nz = 3\n'), { name: 'SyntaxError', line: 2 });
+  });
+
   it('names the module that is not there', async () => {
     for (const name of ['numpy', 'torch', 'pandas', 'matplotlib', 'micropip', 'pyodide_http']) {
       const { end } = await runScript(runtime, `import ${name}`);

@@ -127,6 +127,33 @@ describe('recordings of scripts', function () {
       assert.equal(unasked.recording.outcome?.predictions, null);
     });
 
+    it('keeps each part of a line of output with the stop in which it was printed', async () => {
+      const { recording } = await one('partial_lines');
+      const printed = [0, 1, 2].map((step) =>
+        stopsOf(recording, step).flatMap((stop) => stop.printed.map(({ text }) => text)),
+      );
+      const [a, b, c] = losses(recording);
+      assert.deepEqual(printed, [[`0 ${a}; `], [`1 ${b}`], [`2 ${c}; `]]);
+    });
+
+    it('takes no other loss for the one that is trained', async () => {
+      const { recording } = await one('validation');
+      for (const { loss, phases, step } of recording.stops) {
+        if (phases.includes('loss')) {
+          assert.equal(loss, recording.losses()[step]);
+        }
+      }
+    });
+
+    it('tells what was looked at after the training, and calls it no step', async () => {
+      const { recording } = await one('after_training');
+      assert.equal(recording.outcome?.predictions?.length, 4);
+      assert.deepEqual(
+        recording.outcome.printed.map(({ text }) => text),
+        ['gradients True accuracy'],
+      );
+    });
+
     it('sets evaluation passes apart from training', async () => {
       const { ran, recording } = await one('evaluation');
       const steps = [0, 5, 10, 15].map((step) => readStep(ran, recording, step).length);

@@ -7,13 +7,12 @@ import linecache
 import random
 import signal
 import sys
-import traceback
 import types
 
 import micrograd.engine
 import micrograd.nn
 
-from . import guard, hooks, restore, show, watch
+from . import guard, hooks, mistakes, restore, show, watch
 
 MOST_CHARACTERS = 4_000_000
 SCRATCH = restore.SCRATCH
@@ -26,7 +25,8 @@ class _Host:
     """The host's functions, each looked up once: a look into JavaScript costs more than a call."""
 
     NAMES = (
-        "begin backward built data details engine_parameters grad joined line made model overflow parameter predicted printed"
+        "apart begin backward built data details engine_parameters grad joined line made model overflow parameter"
+        " predicted printed"
         " samples seed"
     ).split()
 
@@ -38,7 +38,7 @@ class _Host:
 
 
 class _Output:
-    """What `print` writes to: keeps whole lines for the recording, and hands everything on to the host."""
+    """What `print` writes to: keeps it for the recording, and hands everything on to the host."""
 
     encoding = "utf-8"
     errors = "strict"
@@ -47,7 +47,6 @@ class _Output:
     def __init__(self, host, main):
         self.host = host
         self.main = main
-        self.line = ""
         self.parts = []
         self.size = 0
         self.total = 0
@@ -57,14 +56,8 @@ class _Output:
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         self.parts.append(text)
         self.size += len(text)
-        if "\n" in text:
-            *lines, rest = (self.line + text).split("\n")
-            at = self.place()
-            for each in lines:
-                show.printed(each, at)
-            self.line = rest
-        else:
-            self.line += text
+        if text:
+            show.printed(text, self.place())
         if self.size > 4_096:
             self.flush()
         return len(text)
@@ -89,11 +82,6 @@ class _Output:
             self.host.overflow()
             show.interrupt()
             raise KeyboardInterrupt
-
-    def end(self):
-        if self.line:
-            show.printed(self.line, 0)
-            self.line = ""
 
     def isatty(self):
         return False
@@ -214,7 +202,6 @@ def _conclude(ended, host, output, file, own):
     show.stop()
     end = _end(ended, output, file, own)
     try:
-        output.end()
         output.flush()
     except KeyboardInterrupt:
         pass
@@ -231,11 +218,11 @@ def _end(ended, output, file, own):
             output.write(f"{ended.code}\n")
         return {"kind": "finished"}
     if isinstance(ended, KeyboardInterrupt) and show.stopping:
-        return {"kind": "stopped", "line": _last_line(ended, file)}
+        return {"kind": "stopped", "line": mistakes.last_line(ended, file)}
     if isinstance(ended, MemoryError) or _is_too_large(ended):
-        return {"kind": "stopped", "reason": "memory", "line": _last_line(ended, file)}
+        return {"kind": "stopped", "reason": "memory", "line": mistakes.last_line(ended, file)}
     if ended is not None:
-        return {"kind": "error", "error": _describe(ended, file, own)}
+        return {"kind": "error", "error": mistakes.describe(ended, file, own)}
     return {"kind": "finished"}
 
 
@@ -261,83 +248,3 @@ def _note_seed(host, seed):
     noted.__name__ = noted.__qualname__ = "seed"
     noted.__doc__ = original.__doc__
     random.seed = noted
-
-
-def _frames(error, own):
-    """The frames of a traceback that are the learner's, as (frame, line, where in the line), outermost first."""
-    found = []
-    at = error.__traceback__
-    while at is not None:
-        if at.tb_frame.f_code.co_filename in own:
-            found.append(at)
-        at = at.tb_next
-    return found
-
-
-def _last_line(error, file):
-    frames = _frames(error, {file})
-    return frames[-1].tb_lineno if frames else None
-
-
-def _describe(error, file, own):
-    if isinstance(error, SyntaxError) and error.filename in own:
-        lines = linecache.getlines(error.filename)
-        place = {
-            "file": _short(error.filename),
-            "line": error.lineno,
-            "column": error.offset,
-            "endLine": error.end_lineno,
-            "endColumn": error.end_offset if error.end_offset and error.end_offset > 0 else None,
-        }
-        message = error.msg
-        if error.lineno is not None and error.lineno > len(lines):
-            place["line"] = max(1, len(lines))
-    else:
-        place = {"file": file, "line": None, "column": None, "endLine": None, "endColumn": None}
-        frames = _frames(error, own)
-        if frames:
-            at = frames[-1]
-            name = at.tb_frame.f_code.co_filename
-            place["file"] = _short(name)
-            place["line"] = at.tb_lineno
-            positions = list(at.tb_frame.f_code.co_positions())
-            if at.tb_lasti // 2 < len(positions):
-                line, end_line, column, end_column = positions[at.tb_lasti // 2]
-                if line == at.tb_lineno and None not in (end_line, column, end_column):
-                    place["column"] = _column(name, line, column)
-                    place["endLine"] = end_line
-                    place["endColumn"] = _column(name, end_line, end_column)
-        message = _message(error)
-    return {"name": type(error).__name__, "message": message, **place, "traceback": _traceback(error, own)}
-
-
-def _message(error):
-    try:
-        exception = traceback.TracebackException.from_exception(error)
-        text = "".join(exception.format_exception_only()).strip()
-        name = f"{type(error).__name__}: "
-        last = next((line for line in text.splitlines() if line.startswith(name)), "")
-        return last.removeprefix(name) or str(error)
-    except Exception:
-        return str(error)
-
-
-def _traceback(error, own):
-    exception = traceback.TracebackException.from_exception(error, compact=True)
-    each = exception
-    seen = set()
-    while each is not None and id(each) not in seen:
-        seen.add(id(each))
-        each.stack = traceback.StackSummary.from_list([frame for frame in each.stack if frame.filename in own])
-        each = each.__cause__ or each.__context__
-    return "".join(exception.format()).replace(f"{SCRATCH}/", "")
-
-
-def _short(name):
-    return name.removeprefix(f"{SCRATCH}/")
-
-
-def _column(name, line, bytes_before):
-    """A column in characters, from 1, of one in bytes of UTF-8, from 0."""
-    text = linecache.getline(name, line)
-    return len(text.encode()[:bytes_before].decode(errors="ignore")) + 1

@@ -28,6 +28,7 @@ _code = None
 _ran = {}  # line that has begun -> the frame it runs in; its names are read when they are asked for
 _given = {}  # (line, name) -> value
 _printed = []  # (text, line)
+_open = False  # whether the line of output that was written to last goes on
 _later = {}  # what did not belong to the stop before, and so does to the next one
 _later_printed = []
 _seen = set()
@@ -53,7 +54,7 @@ def statements(tree):
 
 
 def start(tree, main):
-    global _main, _names, _rivals, _headers, _count, _busy, stopping
+    global _main, _names, _rivals, _headers, _count, _busy, _open, stopping
     _main = main
     _names, _rivals, _headers = {}, {}, set()
     for node in ast.walk(tree):
@@ -64,7 +65,7 @@ def start(tree, main):
         if rivals:
             _rivals[line] = rivals
     _count = 0
-    _busy = False
+    _busy = _open = False
     stopping = False
     for each in (_ran, _given, _printed, _later, _later_printed, _seen):
         each.clear()
@@ -175,10 +176,30 @@ def _read(line):
 
 
 def printed(text, line):
-    """A line of output that the script has printed on a line."""
-    _printed.append((text[:LONGEST_TEXT], _statements.get(line, line)))
+    """
+    The script has printed something on a line. A line of output may come in parts: those of one stop are put together, what
+    follows after it is told with the next.
+    """
+    global _open
+    *whole, last = text.split("\n")
+    for each in whole:
+        _write(each, line)
+        _open = False
+    if last:
+        _write(last, line)
     if len(_printed) > 2 * MOST_PRINTED:
         del _printed[MOST_PRINTED:-MOST_PRINTED // 2]
+
+
+def _write(text, line):
+    """Writes to the line of output that goes on, or begins another."""
+    global _open
+    if not _open or (text and not _printed):
+        _printed.append((text[:LONGEST_TEXT], _statements.get(line, line)))
+    elif text and len(_printed[-1][0]) < LONGEST_TEXT:
+        before, at = _printed[-1]
+        _printed[-1] = ((before + text)[:LONGEST_TEXT], at)
+    _open = True
 
 
 def begin():

@@ -1,5 +1,7 @@
 """What a script's objects are made of. Whatever they do when they are asked, a script may write its classes as it likes."""
 
+from collections import deque
+
 # What values call those that they were computed from.
 _CHILDREN = ("_prev", "_children", "children", "prev", "_parents", "parents", "inputs")
 
@@ -16,6 +18,25 @@ def children(value):
         if isinstance(found, (list, tuple, set, frozenset)):
             return found
     return ()
+
+
+def apart(value, others, most):
+    """Those of `others` that `value` was not computed from; none where looking at `most` values is not enough to tell."""
+    wanted = {id(other): other for other in others if other is not value}
+    seen = {id(value): value}
+    todo = deque([value])
+    while todo and wanted:
+        found = children(todo.popleft())
+        if not found and len(seen) == 1:
+            return []  # it does not tell what it was computed from
+        for child in found:
+            if id(child) not in seen:
+                if len(seen) == most:
+                    return []
+                seen[id(child)] = child
+                wanted.pop(id(child), None)
+                todo.append(child)
+    return list(wanted.values())
 
 
 def parameters(model):

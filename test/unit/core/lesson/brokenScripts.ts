@@ -86,6 +86,10 @@ export const brokenScripts: Readonly<Record<ExplanationKey, readonly Broken[]>> 
     ['loss.backward()', 'loss'],
     [loss, 'ypred'],
   ],
+  inMath: [
+    ['print(tanh(0.5))', 'tanh'],
+    ['print(2 * pi)', 'pi'],
+  ],
   localBeforeValue: [['total = 0.0\ndef add(x):\n    total += x\nadd(1.0)', 'total']],
   emptyBlock: [
     ['for k in range(20):\n    # 1. forward\n\n    # 2. loss\n', '26'],
@@ -99,6 +103,8 @@ export const brokenScripts: Readonly<Record<ExplanationKey, readonly Broken[]>> 
     ['while True\n    pass'],
     ['for k in range(20);\n    pass'],
   ],
+  elseIf: [['if lr > 1:\n    pass\nelse if lr > 0:\n    pass']],
+  nullByte: [['lr = 0.05\0']],
   neverClosed: [
     ['loss = sum((yo - yg) ** 2 for yg, yo in zip(ys, ys)\nprint(loss)', '('],
     ['ypred = [model(x) for x in xs\nprint(ypred)', '['],
@@ -110,11 +116,21 @@ export const brokenScripts: Readonly<Record<ExplanationKey, readonly Broken[]>> 
   ],
   openBraces: [['print(f"{lr")']],
   openText: [['print("loss = , lr)'], ['print(f"loss = {lr})']],
-  assignInCondition: [['if lr = 0.05:\n    pass']],
+  assignInCondition: [
+    ['if lr = 0.05:\n    pass'],
+    ['while lr = 0.05 and lr > 0:\n    pass'],
+    ['if model.layers = 3:\n    pass'],
+  ],
   notAssignable: [['model(x) = 1.0'], ['model.parameters() -= lr'], ['0.0 = lr']],
   printParentheses: [['print lr']],
+  missingZip: [
+    [`${forward}\nloss = sum((yo - yg) ** 2 for yo, yg in ypred, ys)`, 'ypred', 'ys'],
+    [`${forward}\nloss = sum([(yo - yg) ** 2 for yo, yg in [ypred, ys]])`, 'ypred', 'ys'],
+    ['for x, y in xs, ys:\n    pass', 'xs', 'ys'],
+  ],
   bareGenerator: [['loss = sum((yo - yg) ** 2 for yg, yo in zip(ys, ys), 0.0)']],
   forWithoutIn: [['ypred = [model(x) for x im xs]'], ['for k range(20):\n    pass']],
+  rangeParentheses: [['for k in range 20:\n    pass'], ['for k in range[20]:\n    pass']],
   misspeltFor: [['forr k in range(20):\n    pass', 'forr']],
   forgottenComma: [['print("loss" lr)']],
   numberBeforeName: [['loss = 2lr']],
@@ -164,14 +180,18 @@ export const brokenScripts: Readonly<Record<ExplanationKey, readonly Broken[]>> 
     ['def error(yo, yg):\n    return yo - yg\nerror(1.0)', 'error', "'yg'"],
     [`${value}Value()`, 'Value', "'data'"],
   ],
-  tooManyArguments: [
+  tooManyArguments: [['def error(yo, yg):\n    return yo - yg\nerror(1.0, 2.0, 3.0)', 'error']],
+  tooManyForMethod: [
     [`${sound}loss.backward(1.0)`, 'backward'],
     ['class Net:\n    def __init__(self):\n        pass\nNet(3)', 'Net'],
+    ['class Net:\n    def __init__(n):\n        pass\nNet(3)', 'Net'],
+    ['class Net:\n    def forward(x):\n        pass\nNet().forward(3)', 'forward'],
   ],
   formatValue: [[`${sound}print(f"step 0: loss = {loss:.4f}")`]],
   formatList: [[`${forward}\nprint(f"{ypred:.4f}")`]],
   valueAsNumber: [
     [`${value}import math\nmath.tanh(v)`],
+    [`${value}from math import tanh\ntanh(v)`],
     [`${value}print("loss = %.4f" % v)`],
     [`${value}float(v)`],
     [`${value}round(v, 3)`],
@@ -186,7 +206,9 @@ export const brokenScripts: Readonly<Record<ExplanationKey, readonly Broken[]>> 
     [`${sound}best = min(loss, loss)`, '<'],
   ],
   powerOfValue: [[`${value}loss = v ** v`], [`${value}loss = 2.0 ** v`]],
+  caret: [[`${forward}\nloss = sum((yo - yg) ^ 2 for yo, yg in zip(ypred, ys))`], ['print(lr ^ 2)']],
   listArithmetic: [
+    [`${forward}\nprint(-ypred)`, '-', 'list'],
     [`${forward}\nloss = ypred - ys`, '-', 'list'],
     [`${forward}\nloss = ypred - 1.0`, '-', 'list'],
     ['loss = ys ** 2', '**', 'list'],
@@ -241,6 +263,14 @@ export const brokenScripts: Readonly<Record<ExplanationKey, readonly Broken[]>> 
     ['import math\ndef tanh(x):\n    return (math.exp(2 * x) - 1) / (math.exp(2 * x) + 1)\ntanh(400.0)'],
     ['print(2.718281828 ** 800)'],
   ],
+  noFile: [['print(open("data.csv").read())', 'data.csv']],
+  readOnly: [['raise OSError(69, "Read-only file system", "/tmp/losses.txt")']],
+  oneAfterTheOther: [
+    ['import threading\nthreading.Thread(target=print).start()'],
+    ['import subprocess\nsubprocess.run(["ls"])'],
+    ['raise RuntimeError("asyncio has no event loop in the lesson")'],
+  ],
+  noNetwork: [['import urllib.error\nraise urllib.error.URLError("no")']],
   recursion: [
     [`${value}total = v\nfor k in range(2000):\n    total = total + v\ntotal.backward()`],
     ['def forward(x):\n    return forward(x)\nforward(xs[0])'],

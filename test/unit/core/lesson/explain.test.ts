@@ -20,9 +20,9 @@ def failure(text):
     except BaseException as error:
         told = traceback.TracebackException.from_exception(error)
         frames = [frame.lineno for frame in told.stack if frame.filename == "day5.py"]
-        line = error.lineno if isinstance(error, SyntaxError) else frames[-1]
-        name, _, message = list(told.format_exception_only())[-1].strip().partition(": ")
-        return name, message, getattr(error, "msg", str(error)), (text + "\\n").splitlines()[line - 1]
+        line = (error.lineno or 1) if isinstance(error, SyntaxError) else frames[-1]
+        _, _, message = list(told.format_exception_only())[-1].strip().partition(": ")
+        return type(error).__name__, message, getattr(error, "msg", str(error)), (text + "\\n").splitlines()[line - 1]
     return "", "", "", ""
 
 failure
