@@ -1,7 +1,7 @@
-import type { Recording } from '../training/recording.ts';
+import { norm, type Recording } from '../training/recording.ts';
 import type { Found } from './finding.ts';
 import { lineOf, type Training, type Update } from './training.ts';
-import { commonMultiple, near, normOf } from './vectors.ts';
+import { commonMultiple, near } from './vectors.ts';
 
 /**
  * `missing-backward`: an update used gradients that no backward pass had made since the update before.
@@ -82,47 +82,56 @@ export function clearedGradients({
       evidence: {
         backwardLine: lineOf(recording.stops[backward], 'backward'),
         updateLine: update.line,
-        lost: normOf(lost, lost.keys()),
+        lost: norm(lost),
+        samples: [],
       },
     };
   }
   return null;
 }
 
-/** `repeated-backward`: one value was sent backward twice before an update. Points at the second time. */
+/**
+ * `repeated-backward`: the same loss, or the same predictions, went backward twice before an update.
+ *
+ * Seen from the values themselves: which was sent, and whether predictions that it was computed from had been gone back to
+ * before. Inner values keep the gradient of the first time and pass it on once more, so the sum is more than twice the
+ * gradient. Points at the second time.
+ */
 export function repeatedBackward({ recording, end }: Training): Found<'repeated-backward'> | null {
-  let seen = new Map<number, number>();
+  let backwards: number[] = [];
   let last = -1;
   for (let index = 0; index < end; index++) {
-    const { step, sent = [] } = recording.stops[index];
+    const { step, sent } = recording.stops[index];
     if (step !== last) {
-      seen = new Map();
+      backwards = [];
       last = step;
     }
-    for (const { root } of sent) {
-      const first = seen.get(root);
-      if (first !== undefined) {
-        return {
-          code: 'repeated-backward',
-          severity: 'error',
-          line: lineOf(recording.stops[index], 'backward'),
-          step,
-          evidence: {
-            firstLine: lineOf(recording.stops[first], 'backward'),
-            times: countOf(recording, step, root, end),
-          },
-        };
-      }
-      seen.set(root, index);
+    if (!sent) {
+      continue;
     }
+    const first = backwards.find((k) => recording.stops[k].sent?.some(({ root }) => root === sent[0].root));
+    const before = first ?? (sent.some(({ again }) => again) ? backwards[backwards.length - 1] : undefined);
+    if (before !== undefined) {
+      return {
+        code: 'repeated-backward',
+        severity: 'error',
+        line: lineOf(recording.stops[index], 'backward'),
+        step,
+        evidence: {
+          firstLine: lineOf(recording.stops[before], 'backward'),
+          sameLoss: first !== undefined,
+          before: gradientAt(recording, before),
+          after: gradientAt(recording, index),
+        },
+      };
+    }
+    backwards.push(index);
   }
   return null;
 }
 
-function countOf(recording: Recording, step: number, root: number, end: number): number {
-  return recording.stops.filter(
-    (stop, k) => k < end && stop.step === step && stop.sent?.some((sent) => sent.root === root),
-  ).length;
+function gradientAt(recording: Recording, index: number): number {
+  return norm(recording.stops[index].grad);
 }
 
 /**

@@ -18,8 +18,8 @@ const crawlingAbove = 0.5;
 const closeEnough = 0.2;
 
 /**
- * How a run went: `crawling`, `converging`, `oscillating`, `diverging`, `plateau-saturated`, or `no-update`; null for a run
- * that is too short to tell.
+ * How a run went: `crawling`, `converging`, `oscillating`, `diverging`, or `plateau-saturated`; null for a run that is
+ * too short to tell.
  *
  * Notes on the learning rate, not on the loop: a loop with the missing zero-grad bug can look like any of these. Points at
  * the update. The thresholds are measured: see docs/diagnosis.md.
@@ -27,19 +27,13 @@ const closeEnough = 0.2;
 export function behaviour(recording: Recording): Found<NoteCode> | null {
   const updates = recording.stops.filter(({ phases }) => phases.includes('update'));
   const backwards = recording.stops.filter(({ deposit }) => deposit !== null);
-  if (updates.length === 0) {
-    return backwards.length < 2
-      ? null
-      : {
-          code: 'no-update',
-          severity: 'note',
-          line: backwards[0].line,
-          step: backwards[0].step,
-          evidence: { backwards: backwards.length },
-        };
-  }
   const losses = comparableLosses(recording);
-  if (losses.length < fewest || backwards.length === 0 || losses.some((loss) => loss < 0)) {
+  if (
+    losses.length < fewest ||
+    updates.length === 0 ||
+    backwards.length === 0 ||
+    losses.some((loss) => loss < 0)
+  ) {
     return null;
   }
   const { line, step } = updates[0];

@@ -13,6 +13,8 @@ export interface ErrorEvidence {
     readonly updateLine: number | null;
     /** The norm of the gradient that was thrown away. */
     readonly lost: number;
+    /** The samples, from 0, whose gradients are thrown away every time; empty where everything is, and nothing moves. */
+    readonly samples: readonly number[];
   };
   readonly 'missing-backward': {
     /** Where the last backward pass was before it; null where there was none at all. */
@@ -23,8 +25,11 @@ export interface ErrorEvidence {
   };
   readonly 'repeated-backward': {
     readonly firstLine: number | null;
-    /** How often the value was sent backward in this step. */
-    readonly times: number;
+    /** Whether it was the very same loss; else another one, made from the same predictions. */
+    readonly sameLoss: boolean;
+    /** The norm of all gradients after the first time, and after the second. */
+    readonly before: number;
+    readonly after: number;
   };
   readonly 'stale-graph': {
     /** The line and the step of the oldest forward pass that the loss depends on. */
@@ -44,6 +49,8 @@ export interface ErrorEvidence {
   readonly 'overwritten-parameters': {
     /** The parameters became this multiple of their gradients. */
     readonly multiple: number;
+    /** Whether that was added to what they were at the very beginning; else to nothing. */
+    readonly fromStart: boolean;
     /** The norm of all parameters before and after. */
     readonly before: number;
     readonly after: number;
@@ -51,7 +58,9 @@ export interface ErrorEvidence {
   readonly 'frozen-parameters': {
     /** Whether no gradient ever reaches them; else they have gradients, and no update moves them. */
     readonly withoutGradient: boolean;
+    /** How many updates there were, and how many backward passes. */
     readonly updates: number;
+    readonly backwards: number;
   } & Some;
   readonly 'rebuilt-model': {
     /** How many models were made, each trained for a single step. */
@@ -69,7 +78,7 @@ export interface ErrorEvidence {
     readonly neverFed: boolean;
   };
   readonly 'not-finite': {
-    readonly what: 'loss' | 'gradient' | 'parameter';
+    readonly what: 'prediction' | 'loss' | 'gradient' | 'parameter';
     readonly value: number;
     /** The last loss that was a number. */
     readonly lossBefore: number | null;
@@ -93,9 +102,6 @@ export interface NoteEvidence {
     readonly gradient: number;
   };
   readonly diverging: Losses;
-  readonly 'no-update': {
-    readonly backwards: number;
-  };
 }
 
 /** How the loss went: first and last, and over how many steps; the learning rate that the updates show. */

@@ -1,6 +1,7 @@
+import { norm } from '../training/recording.ts';
 import type { Found } from './finding.ts';
 import { lineOf, type Training, type Update } from './training.ts';
-import { commonMultiple, normOf, type Vector, where } from './vectors.ts';
+import { commonMultiple, difference, normOf, type Vector, where } from './vectors.ts';
 
 /** How much of the way of the first update must lie along the gradient: a decay of weights may bend it a little. */
 const mostly = 0.8;
@@ -67,21 +68,27 @@ function leansUphill({ moved, deposited }: Update): boolean {
 }
 
 /**
- * `overwritten-parameters`: parameters were replaced by a multiple of their gradients instead of being nudged by it.
+ * `overwritten-parameters`: parameters were replaced instead of being nudged.
  *
- * Seen from an update after which every parameter is the same multiple of its gradient, although they had not moved by a
- * common one. Restoring, clipping or averaging weights replaces them as well, but not by gradients. Points at the update.
+ * Seen from an update after which every parameter is the same multiple of its gradient, or lies by it from where it was at
+ * the very beginning, although they had not moved by a common one. Restoring, clipping or averaging weights replaces them as
+ * well, but not by gradients. Points at the update.
  */
 export function overwrittenParameters({ updates }: Training): Found<'overwritten-parameters'> | null {
   for (const { step, line, moves, before, after, moved, used } of updates) {
-    const multiple = moves ? commonMultiple(after, used) : null;
-    if (multiple !== null && multiple !== 0 && commonMultiple(moved, used, before) === null) {
+    if (!moves || commonMultiple(moved, used, before) !== null) {
+      continue;
+    }
+    const alone = commonMultiple(after, used);
+    const added = commonMultiple(difference(after, updates[0].before), used, before);
+    const multiple = alone ?? added;
+    if (multiple !== null && multiple !== 0) {
       return {
         code: 'overwritten-parameters',
         severity: 'error',
         line,
         step,
-        evidence: { multiple, before: normOf(before, before.keys()), after: normOf(after, after.keys()) },
+        evidence: { multiple, fromStart: alone === null, before: norm(before), after: norm(after) },
       };
     }
   }

@@ -44,6 +44,8 @@ export interface Sent {
   readonly whole: boolean;
   /** Whether parameters were reached past the model's predictions, as by a penalty on large weights. */
   readonly parameters: boolean;
+  /** Whether some of the predictions had gone backward before, in a value of which this one may be a part, or the same. */
+  readonly again: boolean;
 }
 
 /**

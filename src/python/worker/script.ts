@@ -228,7 +228,14 @@ function sentOf(root: number, data: number, found: number, pairs: readonly numbe
     sample: pairs[2 * k],
     step: pairs[2 * k + 1],
   }));
-  return { root, data, from, whole: (found & 1) !== 0, parameters: (found & 2) !== 0 };
+  return {
+    root,
+    data,
+    from,
+    whole: (found & 1) !== 0,
+    parameters: (found & 2) !== 0,
+    again: (found & 4) !== 0,
+  };
 }
 
 /** What `_day5.show` writes: names with their values, then lines of output. */

@@ -8,13 +8,14 @@ import sys
 
 from . import structure
 
-# What `reach` says, put together: nothing was left out; parameters were reached past the predictions of their model.
-WHOLE, PARAMETERS = 1, 2
+# What `reach` says, put together: nothing was left out; parameters were reached past the predictions of their model; some
+# of the predictions had gone backward before.
+WHOLE, PARAMETERS, AGAIN = 1, 2, 4
 
 _MOST_LOOKED_AT = 2_000
 _MOST_ROOTS = 64
 
-_outputs = {}  # by id(): (what a model has said, the model, which sample, in which step)
+_outputs = {}  # by id(): [what a model has said, the model, which sample, in which step, whether it has gone backward]
 _let_go_at = 0  # with how many outputs it is time to see which of them nobody else holds
 _roots = {}  # per model: what was sent backward since its last update, as (value, its number)
 _last_root = 0
@@ -52,7 +53,7 @@ def note(out, model, sample):
     """A model has said this about a sample."""
     step = _steps[model]
     for each in out if isinstance(out, (list, tuple)) else (out,):
-        _outputs[id(each)] = each, model, sample, step
+        _outputs[id(each)] = [each, model, sample, step, False]
 
 
 def root_of(value, model):
@@ -91,7 +92,10 @@ def reach(value, model, model_of):
         output = _outputs.get(key)
         if output is not None:
             if output[1] == model:
-                pairs[output[2:]] = None
+                pairs[output[2], output[3]] = None
+                if output[4]:
+                    found |= AGAIN
+                output[4] = True
             else:
                 found |= PARAMETERS
         elif key in model_of:
@@ -107,9 +111,9 @@ def reach(value, model, model_of):
 
 def join(index, other):
     """The model `other` has become part of another."""
-    for key, (out, model, sample, step) in list(_outputs.items()):
-        if model == other:
-            _outputs[key] = out, index, sample, step
+    for output in _outputs.values():
+        if output[1] == other:
+            output[1] = index
 
 
 def _let_go():
