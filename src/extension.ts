@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
 import { type CommandHandlers, registerCommands, stepHandlers } from './editor/commands.ts';
 import { syncContextKeys } from './editor/contextKeys.ts';
+import { Debugging, startDebugging } from './editor/debug/debugging.ts';
 import { goToProblem, ScriptDiagnostics } from './editor/diagnostics.ts';
 import { fileCommandHandlers } from './editor/fileCommands.ts';
+import { Hovers } from './editor/hovers.ts';
+import { InlineValues } from './editor/inlineValues.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
 import { LessonScripts } from './editor/lessonScripts.ts';
+import { lineHandlers } from './editor/lineCommands.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
+import { RunLines } from './editor/runLines.ts';
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
 import { StepLens } from './editor/stepLens.ts';
@@ -21,6 +26,8 @@ export interface Api {
   readonly session: Session;
   readonly panel: LessonPanel;
   readonly files: LessonFiles;
+  readonly inlineValues: InlineValues;
+  readonly lineHighlight: LineHighlight;
 }
 
 /** Composes the extension: builds the services and registers the features. */
@@ -36,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
   });
   const files = new LessonFiles(context);
+  const lines = new RunLines(session, files);
   const scripts = new LessonScripts(session, files);
   const output = new ScriptOutput(session);
 
@@ -73,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const fileHandlers = fileCommandHandlers(files);
   const handlers: CommandHandlers = {
     ...stepHandlers(session),
+    ...lineHandlers(session, lines),
     ...fileHandlers,
     [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(showFollowed),
     [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
@@ -80,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.openDay5]: () => start(() => files.showDay5()).then(() => scripts.follow()),
     [commands.openReference]: () => start(() => files.showReference()).then(() => scripts.follow()),
     [commands.run]: () => scripts.run(),
+    [commands.debug]: () => startDebugging(),
     [commands.stop]: () => session.stopScript(),
     [commands.showOutput]: () => output.show(),
   };
@@ -105,6 +115,10 @@ export function activate(context: vscode.ExtensionContext): Api {
     }
   };
 
+  const inlineValues = new InlineValues(session, lines, strings);
+  const media = vscode.Uri.joinPath(context.extensionUri, 'media');
+  const lineHighlight = new LineHighlight(session, files, lines, media);
+
   context.subscriptions.push(
     session,
     runtime,
@@ -114,8 +128,12 @@ export function activate(context: vscode.ExtensionContext): Api {
     output,
     new ScriptDiagnostics(session),
     new StepLens(session, files),
-    new LineHighlight(session, files, strings),
+    lines,
+    inlineValues,
+    lineHighlight,
+    new Hovers(session, lines, strings),
     new StatusItem(session, strings),
+    new Debugging(session, files, strings, panel, () => scripts.follow()),
     syncContextKeys(session),
     registerCommands(session, handlers),
     vscode.window.tabGroups.onDidChangeTabs(follow),
@@ -123,7 +141,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     files.onDidChangeFiles(follow),
   );
   follow();
-  return { session, panel, files };
+  return { session, panel, files, inlineValues, lineHighlight };
 }
 
 /** The lesson goes on without its file. */

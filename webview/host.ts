@@ -40,7 +40,7 @@ export function connect(): Host {
     send: (message) => api.postMessage(message),
     onMessage: (listener) => {
       window.addEventListener('message', ({ data }) => {
-        if (data?.type === 'snapshot' || data?.type === 'delta') {
+        if (['snapshot', 'delta', 'focus'].includes(data?.type)) {
           listener(data);
         } else {
           console.warn('Day 5: the host sent something unknown, ignored.', data);

@@ -5,6 +5,7 @@ import type { ScriptView, ToWebview, View, WireLosses } from '../src/protocol/me
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
 import type { ScaleEvent } from './curve.ts';
+import { FocusMemory } from './focus.ts';
 import { connect, IntentEvent, readStrings } from './host.ts';
 import { theme } from './theme.ts';
 import './controls.ts';
@@ -184,6 +185,7 @@ export class Lesson extends LitElement {
 
   private readonly strings = readStrings();
   private readonly host = connect();
+  private readonly focusMemory = new FocusMemory();
   /** What is shown; an empty recording while there is no run. Null until the host has spoken. */
   private recording: Recording | null = null;
   private empty = false;
@@ -280,6 +282,10 @@ export class Lesson extends LitElement {
   }
 
   private receive(message: ToWebview): void {
+    if (message.type === 'focus') {
+      this.focusMemory.restore();
+      return;
+    }
     if (message.type === 'snapshot') {
       this.recording = message.start ? decodeStart(message.start) : emptyRecording();
       this.empty = message.start === null;

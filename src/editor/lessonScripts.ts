@@ -105,7 +105,8 @@ export class LessonScripts implements vscode.Disposable {
   }
 }
 
-async function sayRestricted(): Promise<void> {
+/** Says that nothing runs in Restricted Mode, and leads out of it. */
+export async function sayRestricted(): Promise<void> {
   const manage = vscode.l10n.t('Manage Workspace Trust');
   const choice = await vscode.window.showInformationMessage(
     vscode.l10n.t('In Restricted Mode no Python file runs. The lesson’s own run can be stepped.'),

@@ -1,44 +1,55 @@
 import * as vscode from 'vscode';
-import { loopOfRun } from '../core/lesson/loopOfRun.ts';
 import { type Phase, phases } from '../core/training/phase.ts';
 import type { Recording } from '../core/training/recording.ts';
-import { placeInWords } from '../protocol/place.ts';
-import type { LessonStrings } from '../protocol/strings.ts';
 import type { Session } from '../session/session.ts';
 import type { LessonFiles } from './lessonFiles.ts';
-import { isShown } from './shownScript.ts';
+import type { RunLines } from './runLines.ts';
+
+/** How the cursor's line is marked: in its phase's colour; `other` where no phase has changed anything, or the text is another by now. */
+type Mark = Phase | 'other';
 
 /**
- * Shows the cursor in the editor: marks the line it is on in the colour of its phase and keeps that line in sight; beside
- * the loop's first line stands the place in words. Once the text is another than the one that ran, both are gone.
+ * Shows the cursor in the editor: marks the line it is on in the colour of its phase, in the gutter too, and keeps that line
+ * in sight. Once the text is another than the one that ran, the mark loses its colour.
  */
 export class LineHighlight implements vscode.Disposable {
   private readonly session: Session;
   private readonly files: LessonFiles;
-  private readonly strings: LessonStrings;
-  private readonly lines: ReadonlyMap<Phase, vscode.TextEditorDecorationType>;
-  private readonly place: vscode.TextEditorDecorationType;
+  private readonly lines: RunLines;
+  private readonly decorations: ReadonlyMap<Mark, vscode.TextEditorDecorationType>;
   private readonly subscriptions: readonly vscode.Disposable[];
+  private readonly drawn = new WeakMap<vscode.TextEditor, string>();
   private last: { readonly recording: Recording | null; readonly position: number } = {
     recording: null,
     position: -1,
   };
 
-  constructor(session: Session, files: LessonFiles, strings: LessonStrings) {
+  /** `media`: the folder of the gutter's icons. */
+  constructor(session: Session, files: LessonFiles, lines: RunLines, media: vscode.Uri) {
     this.session = session;
     this.files = files;
-    this.strings = strings;
-    this.lines = new Map(phases.map((phase) => [phase, lineDecoration(phase)]));
-    this.place = vscode.window.createTextEditorDecorationType({
-      after: { color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 3ch' },
-    });
+    this.lines = lines;
+    this.decorations = new Map(
+      ([...phases, 'other'] as const).map((mark) => [mark, lineDecoration(mark, media)]),
+    );
     this.subscriptions = [
       session.onDidChange(() => this.render()),
       vscode.window.onDidChangeVisibleTextEditors(() => this.render()),
-      this.place,
-      ...this.lines.values(),
+      vscode.workspace.onDidChangeTextDocument(() => this.render()),
+      ...this.decorations.values(),
     ];
     this.render();
+  }
+
+  /** The line that is marked in a document, from 1, and how; null where none is. */
+  markOf(document: vscode.TextDocument): { readonly line: number; readonly mark: Mark } | null {
+    const run = this.lines.of(document);
+    const stop = run?.recording.stops[this.session.view.position];
+    const line = stop?.line ? (run?.now(stop.line) ?? null) : null;
+    if (!run || !stop || line === null || line > document.lineCount) {
+      return null;
+    }
+    return { line, mark: run.stale ? 'other' : (stop.phases[0] ?? 'other') };
   }
 
   dispose(): void {
@@ -46,52 +57,48 @@ export class LineHighlight implements vscode.Disposable {
   }
 
   private render(): void {
-    const { recording, view } = this.session;
-    const stop = recording?.stops[view.position];
-    const phase = stop?.phases[0];
+    const { recording, view, script } = this.session;
     // A script that runs again while it is written moves the cursor too; only a move of the learner's may scroll the editor.
-    const moved = recording === this.last.recording && view.position !== this.last.position;
+    const moved = recording === this.last.recording && view.position !== this.last.position && !script.stale;
     this.last = { recording, position: view.position };
     for (const editor of vscode.window.visibleTextEditors) {
       const { document } = editor;
       if (!this.files.has(document.uri)) {
         continue;
       }
-      const shown = isShown(this.session, this.files, document.uri);
-      const line = shown && stop?.line ? lineOf(document, stop.line) : null;
-      for (const [each, decoration] of this.lines) {
-        editor.setDecorations(decoration, line && each === phase ? [line.range] : []);
+      const marked = this.markOf(document);
+      const range = marked && document.lineAt(marked.line - 1).range;
+      const key = marked
+        ? `${marked.mark} ${marked.line} ${marked.mark === 'other' ? document.version : ''}`
+        : '';
+      if (key !== (this.drawn.get(editor) ?? '')) {
+        this.drawn.set(editor, key);
+        for (const [mark, decoration] of this.decorations) {
+          editor.setDecorations(decoration, range && mark === marked?.mark ? [range] : []);
+        }
       }
-      editor.setDecorations(this.place, shown && recording ? this.placeBeside(document, recording) : []);
-      if (line && moved) {
-        editor.revealRange(line.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      if (range && moved) {
+        editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
       }
     }
   }
-
-  private placeBeside(document: vscode.TextDocument, recording: Recording): vscode.DecorationOptions[] {
-    const loop = loopOfRun(document.getText(), recording) ?? recording.stops[0]?.line;
-    if (!loop) {
-      return [];
-    }
-    const contentText = placeInWords(recording, this.session.view.position, this.strings);
-    return [{ range: lineOf(document, loop).range, renderOptions: { after: { contentText } } }];
-  }
 }
 
-function lineOf(document: vscode.TextDocument, line: number): vscode.TextLine {
-  return document.lineAt(Math.min(line, document.lineCount) - 1);
-}
-
-function lineDecoration(phase: Phase): vscode.TextEditorDecorationType {
-  const colour = new vscode.ThemeColor(`day5.${phase}`);
+function lineDecoration(mark: Mark, media: vscode.Uri): vscode.TextEditorDecorationType {
+  const colour = new vscode.ThemeColor(mark === 'other' ? 'day5.inlineValueEarlier' : `day5.${mark}`);
+  const icon = (kind: string) => ({
+    gutterIconPath: vscode.Uri.joinPath(media, 'gutter', `${mark}-${kind}.svg`),
+    gutterIconSize: 'contain',
+  });
   return vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
-    backgroundColor: new vscode.ThemeColor(`day5.${phase}Line`),
+    ...(mark === 'other' ? {} : { backgroundColor: new vscode.ThemeColor(`day5.${mark}Line`) }),
     borderColor: colour,
-    borderStyle: 'solid',
+    borderStyle: mark === 'other' ? 'dotted' : 'solid',
     borderWidth: '0 0 0 3px',
     overviewRulerColor: colour,
     overviewRulerLane: vscode.OverviewRulerLane.Full,
+    light: icon('light'),
+    dark: icon('dark'),
   });
 }

@@ -81,6 +81,17 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     return this.panel !== null;
   }
 
+  /** Whether the lesson is what is worked in, and not an editor beside it. */
+  get isActive(): boolean {
+    return this.panel?.active ?? false;
+  }
+
+  /** Gives the focus back to the lesson, to the control that had it. */
+  refocus(): void {
+    this.panel?.reveal();
+    this.post({ type: 'focus' });
+  }
+
   /** Shows the lesson where it is, but never in the group of the file: beside it. The editor keeps the focus. */
   show(fileColumn: vscode.ViewColumn | undefined): void {
     const beside = fileColumn === undefined ? vscode.ViewColumn.Active : fileColumn + 1;

@@ -9,8 +9,12 @@ export const commands = {
   setSpeed: 'day5.setSpeed',
   runToEnd: 'day5.runToEnd',
   reset: 'day5.reset',
+  runToLine: 'day5.runToLine',
+  nextTimeLine: 'day5.nextTimeLine',
+  previousTimeLine: 'day5.previousTimeLine',
   openDay5: 'day5.openDay5',
   openReference: 'day5.openReference',
+  debug: 'day5.debug',
   run: 'day5.run',
   stop: 'day5.stop',
   showOutput: 'day5.showOutput',
@@ -32,6 +36,9 @@ export const contextKeys = {
   /** The paths of the lesson's files. */
   lessonFiles: 'day5.lessonFiles',
 } as const;
+
+/** The type of the debugger, in launch configurations. */
+export const debugType = 'day5';
 
 /** The lesson panel's view type: for its serializer, its activation event and its `when` clauses. */
 export const lessonViewType = 'day5.lesson';

@@ -3,6 +3,7 @@ import { type CommandId, commands } from './ids.ts';
 /** The keys of the commands, in lesson files and in the lesson panel; the same as in package.json. */
 export const keys: Readonly<Partial<Record<CommandId, { readonly key: string; readonly mac: string }>>> = {
   [commands.run]: { key: 'alt+enter', mac: 'ctrl+enter' },
+  [commands.debug]: { key: 'f5', mac: 'f5' },
   [commands.stepPhase]: { key: 'alt+.', mac: 'ctrl+.' },
   [commands.stepIteration]: { key: 'alt+shift+.', mac: 'ctrl+shift+.' },
   [commands.stepBack]: { key: 'alt+,', mac: 'ctrl+,' },
@@ -10,6 +11,7 @@ export const keys: Readonly<Partial<Record<CommandId, { readonly key: string; re
   [commands.pause]: { key: 'alt+shift+enter', mac: 'ctrl+shift+enter' },
   [commands.runToEnd]: { key: 'alt+end', mac: 'ctrl+end' },
   [commands.reset]: { key: 'alt+home', mac: 'ctrl+home' },
+  [commands.runToLine]: { key: 'ctrl+f10', mac: 'ctrl+f10' },
   [commands.setSpeed]: { key: 'alt+shift+,', mac: 'ctrl+shift+,' },
 };
 

@@ -82,7 +82,12 @@ export interface Delta {
   readonly script: ScriptView;
 }
 
-export type ToWebview = Snapshot | Delta;
+/** The control that had the focus last is to have it again: something else has taken it. */
+export interface Focus {
+  readonly type: 'focus';
+}
+
+export type ToWebview = Snapshot | Delta | Focus;
 
 /** What the learner wants, or what the webview needs. The host decides. */
 export type FromWebview =

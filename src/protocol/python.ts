@@ -1,3 +1,4 @@
+import type { TraceData } from '../core/tracing/trace.ts';
 import type { Outcome } from '../core/training/recording.ts';
 import type { WireStart, WireStop } from './wire.ts';
 
@@ -12,6 +13,8 @@ export interface ScriptRequest {
   readonly siblings: Readonly<Record<string, string>>;
   /** What Python's `random` begins with, unless the script seeds it itself. */
   readonly seed: number;
+  /** Whether its trace is made: every line that it executes. That takes its time. */
+  readonly trace: boolean;
 }
 
 /** What the host says to the worker. Stopping is said through shared memory: a running script does not read messages. */
@@ -70,4 +73,6 @@ export type FromPython =
       readonly runs: readonly RunGrowth[];
       readonly printed: string;
     }
+  /** Before `ended`, where the trace was asked for. */
+  | { readonly type: 'traced'; readonly id: number; readonly trace: TraceData }
   | { readonly type: 'ended'; readonly id: number; readonly end: ScriptEnd };

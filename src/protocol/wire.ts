@@ -19,6 +19,7 @@ export interface WireStop {
   readonly phases: readonly Phase[];
   readonly line: number | null;
   readonly lines?: Stop['lines'];
+  readonly event?: number;
   readonly printed: readonly Printed[];
   readonly assigned: readonly Assigned[];
   readonly predictions?: Float64Array;
@@ -48,11 +49,26 @@ export function encodeStops(recording: Recording, from: number, to?: number): Wi
 
 /** A stop as what it changed since the moment that was sent before it. */
 export function encodeStop(stop: Stop, before: Moment): WireStop {
-  const { step, phases, line, printed, assigned, predictions, loss, data, grad, deposit, sent, lines } = stop;
+  const {
+    step,
+    phases,
+    line,
+    lines,
+    event,
+    printed,
+    assigned,
+    predictions,
+    loss,
+    data,
+    grad,
+    deposit,
+    sent,
+  } = stop;
   return {
     step,
     phases,
     line,
+    ...(event === undefined ? {} : { event }),
     printed,
     assigned,
     ...(predictions && predictions !== before.predictions ? { predictions } : {}),
@@ -71,14 +87,28 @@ export function decodeStart({ info, data, grad }: WireStart): Recording {
 
 /** Appends stops that follow what the recording holds already. */
 export function decodeStops(recording: Recording, stops: readonly WireStop[]): void {
-  for (const each of stops) {
-    const { step, phases, line, printed, assigned, predictions, loss, data, grad, deposit, sent, lines } =
-      each;
+  for (const wire of stops) {
+    const {
+      step,
+      phases,
+      line,
+      lines,
+      event,
+      printed,
+      assigned,
+      predictions,
+      loss,
+      data,
+      grad,
+      deposit,
+      sent,
+    } = wire;
     const before: Moment = recording.before(recording.stops.length);
     const stop: Stop = {
       step,
       phases,
       line,
+      ...(event === undefined ? {} : { event }),
       printed,
       assigned,
       predictions: predictions ?? before.predictions,

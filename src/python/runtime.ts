@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { TraceData } from '../core/tracing/trace.ts';
 import { assertNever } from '../protocol/assertNever.ts';
 import type {
   FromPython,
@@ -34,6 +35,7 @@ export type RunEnd = ScriptEnd | { readonly kind: 'superseded' };
 interface Job {
   readonly request: ScriptRequest;
   readonly onGrown: (runs: readonly RunGrowth[], printed: string) => void;
+  readonly onTraced: (trace: TraceData) => void;
   readonly resolve: (end: RunEnd) => void;
   /** Why it is being stopped. */
   stopping: StopReason | 'superseded' | null;
@@ -91,11 +93,13 @@ export class PythonRuntime {
 
   /**
    * Runs a script as soon as Python is there. One that is under way is stopped first, and one that waits is dropped: both
-   * end as `superseded`. Never rejects.
+   * end as `superseded`. Never rejects. `onTraced` is called before the end where the script asks for its trace, unless the
+   * worker was lost.
    */
   run(
     script: Omit<ScriptRequest, 'id'>,
     onGrown: (runs: readonly RunGrowth[], printed: string) => void,
+    onTraced: (trace: TraceData) => void = () => undefined,
   ): Promise<RunEnd> {
     if (this.now === 'disposed') {
       return Promise.resolve({ kind: 'crashed', message: 'The lesson has been closed.' });
@@ -103,7 +107,7 @@ export class PythonRuntime {
     return new Promise((resolve) => {
       this.jobs += 1;
       this.next?.resolve({ kind: 'superseded' });
-      this.next = { request: { ...script, id: this.jobs }, onGrown, resolve, stopping: null };
+      this.next = { request: { ...script, id: this.jobs }, onGrown, onTraced, resolve, stopping: null };
       this.start();
       if (this.job) {
         this.end(this.job, 'superseded');
@@ -205,6 +209,11 @@ export class PythonRuntime {
       case 'grown':
         if (message.id === this.job?.request.id && this.job.stopping !== 'superseded') {
           this.job.onGrown(message.runs, message.printed);
+        }
+        break;
+      case 'traced':
+        if (message.id === this.job?.request.id && this.job.stopping !== 'superseded') {
+          this.job.onTraced(message.trace);
         }
         break;
       case 'ended':

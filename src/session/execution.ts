@@ -1,16 +1,26 @@
+import type { Trace } from '../core/tracing/trace.ts';
 import type { Recording } from '../core/training/recording.ts';
 import type { ScriptEnd } from '../protocol/python.ts';
 import { LiveRuns } from './liveRuns.ts';
 import type { ScriptSource } from './scriptSource.ts';
 
-/** Why a script is run: its file was opened, its text was edited, or the learner said so. */
-export type Cause = 'opened' | 'edited' | 'asked';
+/**
+ * Why a script is run: its file was opened, its text was edited, or the learner said so; `traced`: once more as it is shown
+ * already, only this time line by line.
+ */
+export type Cause = 'opened' | 'edited' | 'asked' | 'traced';
 
 /** One execution of a script: its text, and what it did. */
 export class Execution {
   readonly source: ScriptSource;
   readonly cause: Cause;
+  /** What its random numbers begin with, unless the script seeds them itself. */
+  readonly seed: number;
+  /** Whether its trace is made. */
+  readonly isTraced: boolean;
   readonly runs = new LiveRuns();
+  /** The lines it executed; null where none was made, or while it is under way. */
+  trace: Trace | null = null;
   /** The Python files beside the script as they were; what a mistake in one of them refers to. */
   siblings: Readonly<Record<string, string>> = {};
   /** Whether it has been under way so long that a person sees it take its time. */
@@ -18,9 +28,11 @@ export class Execution {
   /** How it ended; null while it is under way. */
   end: ScriptEnd | null = null;
 
-  constructor(source: ScriptSource, cause: Cause) {
+  constructor(source: ScriptSource, cause: Cause, seed: number, isTraced: boolean) {
     this.source = source;
     this.cause = cause;
+    this.seed = seed;
+    this.isTraced = isTraced;
   }
 
   get recordings(): readonly Recording[] {

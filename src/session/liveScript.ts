@@ -1,3 +1,4 @@
+import { Trace } from '../core/tracing/trace.ts';
 import type { ScriptState } from '../protocol/messages.ts';
 import { type Clock, realClock } from './clock.ts';
 import { type Cause, Execution } from './execution.ts';
@@ -44,6 +45,8 @@ export class LiveScript {
   private last: Execution | null = null;
   private good: Execution | null = null;
   private visible: Execution | null = null;
+  /** Whether runs are traced; what resolves when the first of them has ended. */
+  private tracing: Promise<void> | null = null;
   private cancelTyping: (() => void) | null = null;
   private cancelPatience: (() => void) | null = null;
 
@@ -120,7 +123,11 @@ export class LiveScript {
     const { enabled, delay } = this.options.settings();
     if (this.current && isSameText(source, this.current.source)) {
       // What is under way is what is wanted.
-    } else if (this.visible?.isGood && isSameText(source, this.visible.source)) {
+    } else if (
+      this.visible?.isGood &&
+      this.isWanted(this.visible) &&
+      isSameText(source, this.visible.source)
+    ) {
       this.abandon();
       this.last = this.visible;
     } else if (enabled && this.options.allowed()) {
@@ -135,14 +142,18 @@ export class LiveScript {
   }
 
   /** Runs a text now. Resolves when its run has ended. */
-  async run(source: ScriptSource, cause: Cause): Promise<void> {
+  run(source: ScriptSource, cause: Cause): Promise<void> {
+    return this.execute(source, cause, this.drawSeed());
+  }
+
+  private async execute(source: ScriptSource, cause: Cause, seed: number): Promise<void> {
     this.newest = source;
     this.stopWaiting();
     if (!this.options.allowed()) {
       this.options.onChange();
       return;
     }
-    const execution = new Execution(source, cause);
+    const execution = new Execution(source, cause, seed, this.tracing !== null);
     this.endPatience();
     this.current = execution;
     this.options.onPrint(null);
@@ -153,17 +164,49 @@ export class LiveScript {
       return;
     }
     const { file, text } = source;
-    const seed = this.options.drawSeed?.() ?? crypto.getRandomValues(new Uint32Array(1))[0];
-    const ended = this.runner.run({ file, text, siblings: execution.siblings, seed }, (runs, printed) => {
-      if (this.current === execution) {
-        this.grow(execution, () => execution.runs.grow(runs), printed);
-      }
-    });
+    const ended = this.runner.run(
+      { file, text, siblings: execution.siblings, seed, trace: execution.isTraced },
+      (runs, printed) => {
+        if (this.current === execution) {
+          this.grow(execution, () => execution.runs.grow(runs), printed);
+        }
+      },
+      (trace) => {
+        execution.trace = new Trace(trace);
+      },
+    );
     this.waitForPatience();
     const end = await ended;
     if (this.current === execution && end.kind !== 'superseded') {
       execution.end = end;
       this.finish(execution);
+    }
+  }
+
+  /**
+   * From here on runs are traced. Runs the newest text once more, with the seed of the execution that is shown, so that the
+   * numbers stay what they are; resolves when that has ended. Does nothing where scripts may not run.
+   */
+  startTracing(): Promise<void> {
+    const { newest, visible, current } = this;
+    if (this.tracing || !newest || !this.options.allowed()) {
+      return this.tracing ?? Promise.resolve();
+    }
+    const like = visible ?? (current && isSameText(newest, current.source) ? current : null);
+    const isShown = visible !== null && isSameText(newest, visible.source);
+    // What runs now is to be traced already.
+    this.tracing = Promise.resolve();
+    this.tracing = this.execute(newest, isShown ? 'traced' : 'edited', like?.seed ?? this.drawSeed());
+    return this.tracing;
+  }
+
+  /** From here on runs are not traced; traces that were made are let go of. */
+  stopTracing(): void {
+    this.tracing = null;
+    for (const execution of [this.last, this.good, this.visible]) {
+      if (execution) {
+        execution.trace = null;
+      }
     }
   }
 
@@ -181,6 +224,7 @@ export class LiveScript {
     this.stopWaiting();
     this.abandon();
     this.newest = null;
+    this.tracing = null;
     this.last = null;
     this.good = null;
     this.visible = null;
@@ -196,7 +240,7 @@ export class LiveScript {
     if (printed) {
       this.options.onPrint(printed);
     }
-    if (execution.long) {
+    if (execution.long && execution.cause !== 'traced') {
       this.show(execution);
       this.options.onChange();
     }
@@ -223,9 +267,18 @@ export class LiveScript {
 
   /** Shows an execution that has something to show. */
   private show(execution: Execution): void {
-    if (execution.recordings.length > 0) {
+    if (execution.recordings.length > 0 || execution.trace) {
       this.visible = execution;
     }
+  }
+
+  /** Whether an execution has all that is wanted now. */
+  private isWanted(execution: Execution): boolean {
+    return this.tracing === null || execution.isTraced;
+  }
+
+  private drawSeed(): number {
+    return this.options.drawSeed?.() ?? crypto.getRandomValues(new Uint32Array(1))[0];
   }
 
   private abandon(): void {
@@ -244,7 +297,9 @@ export class LiveScript {
     }
     this.cancelPatience = this.clock.after(patience, () => {
       execution.long = true;
-      this.show(execution);
+      if (execution.cause !== 'traced') {
+        this.show(execution);
+      }
       this.options.onChange();
     });
   }

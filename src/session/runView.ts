@@ -4,9 +4,9 @@ import { findPlace, type Place, placeOf } from './place.ts';
 
 /**
  * How another recording comes to be shown: `opened`: the learner has yet to discover it; `rerun`: it replaces what was shown
- * and is there at once.
+ * and is there at once; `again`: it is the same once more.
  */
-export type Arrival = 'opened' | 'rerun';
+export type Arrival = 'opened' | 'rerun' | 'again';
 
 /** The recording that is looked at, the place in it, how far it has been seen, and the run before it to compare with. */
 export class RunView {
@@ -71,12 +71,21 @@ export class RunView {
       return;
     }
     const { place, revealed } = this.places;
-    const untouched = this.position < 0 && this.seen < 0;
+    const { position, seen } = this;
+    const untouched = position < 0 && seen < 0;
     if (owner !== this.owner && !this.before.has(owner)) {
-      this.before.set(owner, this.recording ? lossesOf(this.recording) : this.carriedGhost());
+      const other = arrival === 'again' ? null : this.recording;
+      this.before.set(owner, other ? lossesOf(other) : this.carriedGhost());
     }
+    const isAgain = arrival === 'again' && this.recording !== null;
     this.owner = owner;
     this.cursor = recording && new Cursor(recording);
+    if (isAgain) {
+      this.cursor?.moveTo(position);
+      this.seen = Math.min(seen, (recording?.stops.length ?? 0) - 1);
+      this.settle();
+      return;
+    }
     this.place = arrival === 'rerun' && untouched ? 'end' : place;
     this.reveal = arrival === 'rerun' ? 'end' : revealed;
     this.seen = -1;

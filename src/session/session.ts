@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { phases } from '../core/training/phase.ts';
 import type { Recording } from '../core/training/recording.ts';
 import type { ScriptView, Speed, View } from '../protocol/messages.ts';
-import type { Execution } from './execution.ts';
+import type { Cause, Execution } from './execution.ts';
 import { LiveScript, type LiveSettings } from './liveScript.ts';
 import { Player } from './player.ts';
 import { type Arrival, RunView } from './runView.ts';
@@ -14,6 +14,13 @@ import { ViewMemory } from './viewMemory.ts';
 
 /** The ways to move through a run. */
 export type Move = 'stepPhase' | 'stepIteration' | 'stepBack' | 'runToEnd';
+
+const arrivals: Readonly<Record<Cause, Arrival>> = {
+  opened: 'opened',
+  edited: 'rerun',
+  asked: 'rerun',
+  traced: 'again',
+};
 
 /** Whether the window trusts what it has open; in Restricted Mode no script runs. */
 export interface Trust {
@@ -103,6 +110,11 @@ export class Session implements vscode.Disposable {
     };
   }
 
+  /** The execution of the script whose runs are shown; null while there is none, and where the lesson's own run stands in. */
+  get execution(): Execution | null {
+    return this.standIn.isNeeded ? null : this.live.shown;
+  }
+
   /** What keeps the script from its end; null where nothing does. */
   get problem(): ScriptProblem | null {
     const execution = this.trust.isTrusted() ? this.live.ended : null;
@@ -190,6 +202,34 @@ export class Session implements vscode.Disposable {
       this.followScript(this.live.shown, 'rerun');
       this.settle();
     }
+  }
+
+  /** Shows a stop of one of the script's runs: both change at once, and playing ends. */
+  goTo(run: number, position: number): void {
+    this.player.stop();
+    if (this.live.shown && this.recordings[run]) {
+      this.choice = run;
+      this.followScript(this.live.shown, 'rerun');
+    }
+    this.looking.move((cursor) => cursor.moveTo(position));
+    this.settle();
+  }
+
+  /**
+   * From here on every run of the script is traced, until {@link stopTracing}. The one that is shown is repeated, with its
+   * place; resolves when it has ended. Does nothing in Restricted Mode, and where there is no script.
+   */
+  async startTracing(): Promise<void> {
+    if (this.opened && this.live.source && this.trust.isTrusted()) {
+      this.standIn.makeWay();
+      await this.live.startTracing();
+    }
+  }
+
+  /** From here on runs are not traced. What is shown stays, without its trace. */
+  stopTracing(): void {
+    this.live.stopTracing();
+    this.changed.fire();
   }
 
   /** Closes the lesson. Opened again, it is where it was left. */
@@ -288,7 +328,7 @@ export class Session implements vscode.Disposable {
       const { recording } = this.standIn;
       this.looking.show(recording, recording, 'opened');
     } else if (this.live.shown) {
-      this.followScript(this.live.shown, this.live.shown.cause === 'opened' ? 'opened' : 'rerun');
+      this.followScript(this.live.shown, arrivals[this.live.shown.cause]);
     } else {
       this.looking.show(this, null, 'opened');
     }

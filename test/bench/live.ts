@@ -56,7 +56,10 @@ async function pythonTimes(): Promise<number[]> {
   const times: number[] = [];
   for (let k = 0; k < edits + warmUp; k++) {
     const start = performance.now();
-    const end = await runtime.run({ file: 'reference.py', text, siblings: {}, seed: k }, () => undefined);
+    const end = await runtime.run(
+      { file: 'reference.py', text, siblings: {}, seed: k, trace: false },
+      () => undefined,
+    );
     if (end.kind !== 'finished') {
       throw new Error(`The script ended otherwise: ${JSON.stringify(end)}`);
     }

@@ -35,6 +35,18 @@ export function loopLine(text: string): number | null {
   return top ?? nested;
 }
 
+/** The line (from 1) on which the statement begins that a line belongs to; the line itself where it begins one. */
+export function statementOf(line: number, text: string): number {
+  let head = line;
+  for (const [k] of statementLines(text)) {
+    if (k >= line) {
+      break;
+    }
+    head = k + 1;
+  }
+  return head;
+}
+
 /** The lines on which a statement begins, with their index; strings and comments are blank. */
 function* statementLines(text: string): Generator<[index: number, line: string]> {
   const code = text.replace(silent, (match) => match.replace(/[^\n]/g, ' '));

@@ -11,6 +11,8 @@ export interface Draft {
   line: number | null;
   /** Where each of several writes to parameters happened. */
   readonly lines: Partial<Record<Phase, number | null>>;
+  /** The event of the trace during which it began; undefined where there is none. */
+  readonly event: number | undefined;
   /** The writes to parameters that it stands for, with their lines. */
   readonly writes: Set<string>;
   before: ModelState;
@@ -94,7 +96,7 @@ export class Drafts {
   }
 
   /** Something is computed on a line. One expression, or one line, is one stop. */
-  compute(what: 'forward' | 'loss' | 'backward', line: number | null): void {
+  compute(what: 'forward' | 'loss' | 'backward', line: number | null, event?: number): void {
     this.burst = -1;
     const { current } = this;
     const goesOn =
@@ -102,14 +104,14 @@ export class Drafts {
       current?.line === line &&
       current.phases.every((phase) => phase === 'forward' || phase === 'loss');
     if (!current || !goesOn) {
-      this.draft([what], line);
+      this.draft([what], line, event);
     } else if (!current.phases.includes(what)) {
       current.phases.push(what);
     }
   }
 
   /** Parameters are written to on a line. */
-  write(what: Write, line: number | null): void {
+  write(what: Write, line: number | null, event?: number): void {
     const first = this.burst < 0 ? this.drafts.length : this.burst;
     const write = `${what} ${line}`;
     const same = this.drafts.findIndex((draft, k) => k >= first && draft.writes.has(write));
@@ -118,7 +120,7 @@ export class Drafts {
       // Back at an earlier line of the burst: a loop over the parameters that does several things to each.
       this.drafts.push(merged(this.drafts.splice(same)));
     } else {
-      this.draft(what === 'other' ? [] : [what], line).writes.add(write);
+      this.draft(what === 'other' ? [] : [what], line, event).writes.add(write);
     }
   }
 
@@ -159,7 +161,7 @@ export class Drafts {
     }
   }
 
-  private draft(phases: Phase[], line: number | null): Draft {
+  private draft(phases: Phase[], line: number | null, event: number | undefined): Draft {
     if (this.drafts.length === 2 * keptStops) {
       this.drafts.splice(keptStops, 1);
       this.burst = Math.max(-1, this.burst - 1);
@@ -168,6 +170,7 @@ export class Drafts {
       phases,
       line,
       lines: Object.fromEntries(phases.map((phase) => [phase, line])),
+      event,
       writes: new Set(),
       before: this.last,
       after: this.last,

@@ -50,15 +50,18 @@ export class ScriptRecorder {
     return this.trained;
   }
 
-  /** Something is about to happen on a line; `now` is the state before it. */
-  begin(what: Happening, line: number | null, now: ModelState): void {
+  /**
+   * Something is about to happen on a line; `now` is the state before it, `event` the event of the trace during which it
+   * begins, where there is one.
+   */
+  begin(what: Happening, line: number | null, now: ModelState, event?: number): void {
     const { drafts } = this;
     drafts.settle(now);
     if (what === 'forward' || what === 'loss' || what === 'backward') {
       if (drafts.haveUpdated) {
         this.endStep();
       }
-      drafts.compute(what, line);
+      drafts.compute(what, line, event);
       return;
     }
     // After an update, gradients are zeroed where they have been before this step went backward: the next step's beginning.
@@ -69,7 +72,7 @@ export class ScriptRecorder {
     if (what === 'update' && !this.isPreparing) {
       this.trained = true;
     }
-    drafts.write(what, line);
+    drafts.write(what, line, event);
   }
 
   /**
@@ -161,7 +164,7 @@ export class ScriptRecorder {
 }
 
 function stopOf(draft: Draft, step: number, loss: number | null): Stop {
-  const { phases, line, lines, before, after, predictions, assigned, printed, origin } = draft;
+  const { phases, line, lines, event, before, after, predictions, assigned, printed, origin } = draft;
   const deposit = phases.includes('backward') ? after.grad.map((g, k) => g - before.grad[k]) : null;
   return {
     predictions,
@@ -172,6 +175,7 @@ function stopOf(draft: Draft, step: number, loss: number | null): Stop {
     phases,
     line,
     ...(Object.values(lines).some((each) => each !== line) ? { lines } : {}),
+    ...(event === undefined ? {} : { event }),
     deposit,
     ...(origin ? { sent: [origin] } : {}),
     assigned,

@@ -21,8 +21,8 @@ export interface WorkerData {
 const port = parentPort as MessagePort;
 const data = workerData as WorkerData;
 
-function send(message: FromPython): void {
-  port.postMessage(message);
+function send(message: FromPython, transferred: readonly ArrayBuffer[] = []): void {
+  port.postMessage(message, transferred);
 }
 
 let sent = 0;
@@ -58,6 +58,12 @@ async function serve(): Promise<void> {
     );
     const end = python.run(script, request);
     script.end(end.kind === 'finished');
+    const trace = script.takeTrace();
+    if (trace) {
+      // SAFETY: they are copies of Python's numbers, made here.
+      const buffers = [trace.lines.buffer, trace.callOf.buffer] as ArrayBuffer[];
+      send({ type: 'traced', id, trace }, buffers);
+    }
     send({ type: 'ended', id, end: script.overflowed ? withReason(end) : end });
     python.tidy();
     send({ type: 'ready' });

@@ -52,13 +52,13 @@ _day5.run.run, _day5.run.tidy
   realm.close();
   return {
     engine,
-    run(script, { file, text, siblings, seed }) {
+    run(script, { file, text, siblings, seed, trace }) {
       engine.reset();
       files.reset();
       Atomics.store(data.interrupt, 0, 0);
       // SAFETY: _day5.run writes this JSON.
       return JSON.parse(
-        runScript(script.functions(), file, text, JSON.stringify(siblings), seed),
+        runScript(script.functions(), file, text, JSON.stringify(siblings), seed, trace),
       ) as ScriptEnd;
     },
     tidy: () => tidy(),

@@ -61,8 +61,8 @@ export class Run {
   }
 
   /** Something is about to happen; returns the step that it belongs to. */
-  begin(what: number, line: number, now: ModelState): number {
-    this.recorder.begin(happenings[what], line > 0 ? line : null, now);
+  begin(what: number, line: number, now: ModelState, event: number): number {
+    this.recorder.begin(happenings[what], line > 0 ? line : null, now, event >= 0 ? event : undefined);
     return this.recorder.steps;
   }
 

@@ -1,6 +1,10 @@
+import type { TraceData } from '../../core/tracing/trace.ts';
 import type { ModelState } from '../../core/training/modelState.ts';
 import type { Assigned, Printed, Sent } from '../../core/training/recording.ts';
 import type { RunGrowth } from '../../protocol/python.ts';
+import type { PythonArray } from './engine.ts';
+import { readNumber } from './pythonNumber.ts';
+import { copyTrace, type PythonTrace, readTrace } from './pythonTrace.ts';
 import { Run, type Seed } from './runs.ts';
 
 /** The data and gradients of values that the engine holds, by their ids. */
@@ -45,6 +49,7 @@ export class Script {
   private next = 0;
   private printedText = '';
   private sentAt = performance.now();
+  private traced: PythonTrace | null = null;
   /** Whether the script was ended because it printed too much. */
   overflowed = false;
 
@@ -93,10 +98,10 @@ export class Script {
       grad: (index: number, ...grad: number[]) => {
         this.model(index).grad = Float64Array.from(grad);
       },
-      begin: (what: number, line: number, index: number) => {
+      begin: (what: number, line: number, index: number, event = -1) => {
         const model = this.model(index);
         this.current = this.runOf(model);
-        const step = this.current.begin(what, line, this.stateOf(model));
+        const step = this.current.begin(what, line, this.stateOf(model), event);
         this.number(this.current);
         if (performance.now() - this.sentAt > interval) {
           this.flush();
@@ -125,6 +130,9 @@ export class Script {
           this.flush();
         }
       },
+      traced: (json: string, ...arrays: PythonArray[]) => {
+        this.traced = copyTrace(json, arrays);
+      },
       overflow: () => {
         this.overflowed = true;
       },
@@ -142,6 +150,13 @@ export class Script {
       }
     }
     this.flush();
+  }
+
+  /** Its trace, once it has ended; null where none was made. Of a model that has not trained there is no run to refer to. */
+  takeTrace(): TraceData | null {
+    const { traced } = this;
+    this.traced = null;
+    return traced && readTrace(traced, (model) => this.models.get(model)?.run?.number ?? -1);
   }
 
   /** Runs count in the order in which they began to train. */
@@ -259,13 +274,4 @@ function readValue(kind: 'n' | 'l' | 't', text: string): Assigned['value'] {
     case 't':
       return text;
   }
-}
-
-/** A number as Python writes it. */
-function readNumber(text: string): number {
-  return text === 'inf'
-    ? Number.POSITIVE_INFINITY
-    : text === '-inf'
-      ? Number.NEGATIVE_INFINITY
-      : Number(text);
 }

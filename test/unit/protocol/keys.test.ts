@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { commands, contextKeys, lessonViewType } from '../../../src/protocol/ids.ts';
+import { commands, contextKeys, debugType, lessonViewType } from '../../../src/protocol/ids.ts';
 import { keys, keysInWords } from '../../../src/protocol/keys.ts';
 
 const { contributes, activationEvents } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -15,10 +15,12 @@ describe('keys', () => {
   });
 
   it('are active only where the lesson is', () => {
-    for (const { when } of contributes.keybindings) {
+    for (const { command, when } of contributes.keybindings) {
       assert.ok(when.includes(contextKeys.open), when);
       assert.ok(when.includes(`resourcePath in ${contextKeys.lessonFiles}`), when);
-      assert.ok(when.includes(`activeWebviewPanelId == '${lessonViewType}'`), when);
+      // The line is that of the caret, and a caret is in an editor.
+      const needsCaret = command === commands.runToLine;
+      assert.equal(when.includes(`activeWebviewPanelId == '${lessonViewType}'`), !needsCaret, when);
     }
   });
 
@@ -42,8 +44,12 @@ describe('package.json', () => {
     }
   });
 
-  it('wakes the extension for its panel and for Python', () => {
-    assert.deepEqual(activationEvents, ['onLanguage:python', `onWebviewPanel:${lessonViewType}`]);
+  it('wakes the extension for its panel, for Python, and for its debugger', () => {
+    assert.deepEqual(activationEvents, [
+      'onLanguage:python',
+      `onWebviewPanel:${lessonViewType}`,
+      `onDebugResolve:${debugType}`,
+    ]);
   });
 
   it('says everything through package.nls.json, and nothing is left over there', () => {

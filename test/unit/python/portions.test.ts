@@ -56,9 +56,12 @@ describe('what the host is told of a script', function () {
       }
     };
     setImmediate(count);
-    const end = await runtime.run({ file: 'day5.py', text, siblings: {}, seed: 1 }, (runs, printed) => {
-      messages.push({ runs, printed, turn });
-    });
+    const end = await runtime.run(
+      { file: 'day5.py', text, siblings: {}, trace: false, seed: 1 },
+      (runs, printed) => {
+        messages.push({ runs, printed, turn });
+      },
+    );
     over = true;
     assert.deepEqual(end, { kind: 'finished' });
     const live = new LiveRuns();

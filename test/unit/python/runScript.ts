@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { Trace } from '../../../src/core/tracing/trace.ts';
 import type { Recording, Stop } from '../../../src/core/training/recording.ts';
+import type { RunGrowth } from '../../../src/protocol/python.ts';
 import { decodeStart, decodeStops } from '../../../src/protocol/wire.ts';
 import { PythonRuntime, type RunEnd } from '../../../src/python/runtime.ts';
 
@@ -22,6 +24,8 @@ export interface Ran {
   readonly end: RunEnd;
   readonly recordings: readonly Recording[];
   readonly printed: string;
+  /** Its trace, where one was asked for and came. */
+  readonly trace: Trace | null;
   /** The script's lines, the first at 0. */
   readonly source: readonly string[];
 }
@@ -31,10 +35,11 @@ export async function runLoop(
   runtime: PythonRuntime,
   name: string,
   siblings: readonly string[] = [],
+  trace = false,
 ): Promise<Ran> {
   const read = (file: string) => readFileSync(path(`../../fixtures/loops/${file}`), 'utf8');
   const beside = Object.fromEntries(siblings.map((file) => [file, read(`beside/${file}`)]));
-  return runText(runtime, read(name.includes('/') ? `${name}.py` : `sound/${name}.py`), beside);
+  return runText(runtime, read(name.includes('/') ? `${name}.py` : `sound/${name}.py`), beside, trace);
 }
 
 /** Runs a script. Its recordings are made as the session makes them: from what has grown. */
@@ -42,10 +47,12 @@ export async function runText(
   runtime: PythonRuntime,
   text: string,
   siblings: Record<string, string> = {},
+  trace = false,
 ): Promise<Ran> {
   const recordings: Recording[] = [];
   let printed = '';
-  const end = await runtime.run({ file: 'day5.py', text, siblings, seed: 7 }, (runs, more) => {
+  let traced: Trace | null = null;
+  const onGrown = (runs: readonly RunGrowth[], more: string) => {
     printed += more;
     for (const { run, start, losses, stops, outcome } of runs) {
       if (start) {
@@ -59,8 +66,11 @@ export async function runText(
         recordings[run].finish(outcome);
       }
     }
+  };
+  const end = await runtime.run({ file: 'day5.py', text, siblings, seed: 7, trace }, onGrown, (data) => {
+    traced = new Trace(data);
   });
-  return { end, recordings, printed, source: text.split('\n') };
+  return { end, recordings, printed, trace: traced, source: text.split('\n') };
 }
 
 /** The stops of one step. */

@@ -21,7 +21,7 @@ export async function runScript(
   siblings: Readonly<Record<string, string>> = {},
 ): Promise<{ end: RunEnd; printed: string }> {
   let printed = '';
-  const end = await runtime.run({ file: 'day5.py', text, siblings, seed: 1 }, (_, more) => {
+  const end = await runtime.run({ file: 'day5.py', text, siblings, seed: 1, trace: false }, (_, more) => {
     printed += more;
   });
   return { end, printed };

@@ -1,3 +1,4 @@
+import type { TraceData } from '../../../src/core/tracing/trace.ts';
 import type { Recording } from '../../../src/core/training/recording.ts';
 import { Trainer } from '../../../src/core/training/trainer.ts';
 import type { RunGrowth, ScriptEnd, ScriptRequest } from '../../../src/protocol/python.ts';
@@ -33,6 +34,7 @@ export class ScriptedRunner implements ScriptRunner {
   private job:
     | {
         onGrown: (runs: readonly RunGrowth[], printed: string) => void;
+        onTraced: (trace: TraceData) => void;
         resolve: (end: ScriptEnd | { kind: 'superseded' }) => void;
       }
     | undefined;
@@ -47,11 +49,12 @@ export class ScriptedRunner implements ScriptRunner {
   run(
     script: Omit<ScriptRequest, 'id'>,
     onGrown: (runs: readonly RunGrowth[], printed: string) => void,
+    onTraced: (trace: TraceData) => void,
   ): Promise<ScriptEnd | { kind: 'superseded' }> {
     this.job?.resolve({ kind: 'superseded' });
     this.requests.push(script);
     const ended = new Promise<ScriptEnd | { kind: 'superseded' }>((resolve) => {
-      this.job = { onGrown, resolve };
+      this.job = { onGrown, onTraced, resolve };
     });
     if (this.state !== 'starting') {
       this.set('running');
@@ -73,6 +76,10 @@ export class ScriptedRunner implements ScriptRunner {
 
   grow(runs: readonly RunGrowth[], printed = ''): void {
     this.job?.onGrown(runs, printed);
+  }
+
+  traced(trace: TraceData): void {
+    this.job?.onTraced(trace);
   }
 
   end(end: ScriptEnd): void {

@@ -4,7 +4,7 @@ An announcement says that something begins: what, on which line, to which model.
 one is made. It is told then, and belongs to the one before: the value built last, the numbers of parameters, the names.
 """
 
-from . import models, origins, predictions, show, structure, where
+from . import models, origins, predictions, show, structure, trace, where
 from .structure import number
 
 FORWARD, LOSS, ZERO, BACKWARD, UPDATE, OTHER = range(6)
@@ -66,7 +66,11 @@ def announce(what, line, model, always=False):
     if what <= LOSS or what == BACKWARD:
         models.turn_to(model)
     _last = key
-    origins.turn_to(model, _host.begin(what, line, model))
+    if trace.is_on:
+        step = _host.begin(what, line, model, trace.event_of(where.frame()))
+    else:
+        step = _host.begin(what, line, model)
+    origins.turn_to(model, step)
 
 
 def note_built(value):

@@ -3,7 +3,7 @@
 import builtins
 from types import FunctionType
 
-from . import show, where, wrappers
+from . import show, trace, where, wrappers
 
 # Methods of values that are not operations.
 _PLAIN = frozenset(
@@ -15,6 +15,7 @@ _PLAIN = frozenset(
 _HELPERS = frozenset("__init__ __call__ forward parameters zero_grad __repr__".split())
 
 _original_build_class = builtins.__build_class__
+_of_lesson = []  # the lesson's own classes of values: (class, its `__setattr__` when hooked, and before)
 
 
 def start():
@@ -25,6 +26,15 @@ def start():
 def stop():
     """No more classes are hooked."""
     builtins.__build_class__ = _original_build_class
+    for cls, hooked, _ in _of_lesson:
+        if cls.__setattr__ is not hooked:
+            cls.__setattr__ = hooked
+
+
+def trace_values():
+    """Until `stop`, every write to one of the lesson's own values counts."""
+    for cls, _, original in _of_lesson:
+        cls.__setattr__ = wrappers.traced_set_attribute(original)
 
 
 def hook(cls):
@@ -55,7 +65,10 @@ def _hook_value(cls):
             setattr(cls, name, wrappers.operation(member))
     # A class inherits the hooked `__setattr__`, unless it has one of its own.
     if not any(base in show.value_classes for base in cls.__mro__[1:]) or "__setattr__" in own:
-        cls.__setattr__ = wrappers.set_attribute(cls.__setattr__)
+        original = cls.__setattr__
+        cls.__setattr__ = (wrappers.traced_set_attribute if trace.is_on else wrappers.set_attribute)(original)
+        if not wrappers.is_watching():
+            _of_lesson.append((cls, cls.__setattr__, original))
 
 
 def _hook_model(cls):

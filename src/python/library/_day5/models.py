@@ -69,6 +69,18 @@ def meet(model, arguments=()):
     return index
 
 
+def places():
+    """Every parameter, as (its model, its index there, the parameter)."""
+    for index, parameters in enumerate(_models):
+        for k, parameter in enumerate(parameters):
+            yield index, k, parameter
+
+
+def objects():
+    """The objects of models that have been met, as (object, its model)."""
+    return list(_objects.values())
+
+
 def claim(value, name):
     """
     The model of a parameter that is not known yet, whose `data` or `grad`, as `name` says, is about to be written to;

@@ -12,7 +12,7 @@ import types
 import micrograd.engine
 import micrograd.nn
 
-from . import guard, hooks, mistakes, restore, show, watch
+from . import guard, hooks, mistakes, restore, show, trace, watch
 
 MOST_CHARACTERS = 4_000_000
 SCRATCH = restore.SCRATCH
@@ -26,8 +26,7 @@ class _Host:
 
     NAMES = (
         "apart begin backward built data details engine_parameters grad joined line made model overflow parameter"
-        " predicted printed"
-        " samples seed"
+        " predicted printed samples seed traced"
     ).split()
 
     __slots__ = NAMES
@@ -138,8 +137,9 @@ def _interrupted(signum, frame):
 _main = None  # the script that has run, until it is tidied away
 
 
-def run(host, file, text, siblings, seed):
+def run(host, file, text, siblings, seed, traced):
     """Runs the script `text` of the file `file`; returns how it ended, as JSON. `siblings`: JSON, file name to text.
+    `traced`: whether its trace is made.
 
     To be followed by `tidy`, for which nobody who looks at the run has to wait.
     """
@@ -169,8 +169,10 @@ def run(host, file, text, siblings, seed):
     signal.signal(signal.SIGINT, _interrupted)
     try:
         code = compile(text, file, "exec")
-        watch.start(host, file, ast.parse(text, file))
+        watch.start(host, file, ast.parse(text, file), traced)
         show.monitor(code, host.line)
+        if traced:
+            trace.monitor(code)
         exec(code, vars(_main))
         ended = None
     except _Anything as error:
@@ -190,6 +192,7 @@ def run(host, file, text, siblings, seed):
 
 def tidy():
     """Puts Python back as it was before the script, and lets go of what the script has left."""
+    trace.clear()
     restore.restore()
     signal.signal(signal.SIGINT, _not_now)
     vars(_main).clear()
@@ -208,6 +211,7 @@ def _conclude(ended, host, output, file, own):
     rest = show.rest()
     if rest:
         host.details(rest)
+    trace.tell(host)
     return json.dumps(end)
 
 

@@ -33,10 +33,12 @@ _later = {}  # what did not belong to the stop before, and so does to the next o
 _later_printed = []
 _seen = set()
 _count = 0
-_busy = False
+busy = False  # the script's own code is called to be shown
 stopping = False
 
-_short = reprlib.Repr(maxlevel=3, maxlist=8, maxtuple=8, maxdict=6, maxset=6, maxstring=80, maxother=80, maxlong=40)
+short_repr = reprlib.Repr(
+    maxlevel=3, maxlist=8, maxtuple=8, maxdict=6, maxset=6, maxstring=80, maxother=80, maxlong=40
+).repr
 
 
 def statements(tree):
@@ -46,15 +48,18 @@ def statements(tree):
     for node in ast.walk(tree):
         if not isinstance(node, ast.stmt):
             continue
-        body = getattr(node, "body", None)
-        end = body[0].lineno - 1 if body else node.end_lineno
+        if isinstance(node, ast.Match):
+            end = node.cases[0].pattern.lineno - 1
+        else:
+            body = getattr(node, "body", None)
+            end = body[0].lineno - 1 if body else node.end_lineno
         for line in range(node.lineno + 1, (end or node.lineno) + 1):
             _statements.setdefault(line, node.lineno)
     return _statements
 
 
 def start(tree, main):
-    global _main, _names, _rivals, _headers, _count, _busy, _open, stopping
+    global _main, _names, _rivals, _headers, _count, busy, _open, stopping
     _main = main
     _names, _rivals, _headers = {}, {}, set()
     for node in ast.walk(tree):
@@ -65,7 +70,7 @@ def start(tree, main):
         if rivals:
             _rivals[line] = rivals
     _count = 0
-    _busy = _open = False
+    busy = _open = False
     stopping = False
     for each in (_ran, _given, _printed, _later, _later_printed, _seen):
         each.clear()
@@ -105,7 +110,7 @@ def monitor(code, report):
     monitoring = sys.monitoring
     claim_tool()
     monitoring.register_callback(TOOL, LINE, _on_line)
-    for each in _codes(code):
+    for each in codes(code):
         # Names that the body of a class gives something to are no variables.
         if each not in _left_out and (each is code or each.co_flags & CO_OPTIMIZED):
             monitoring.set_local_events(TOOL, each, LINE)
@@ -120,7 +125,7 @@ def leave_out(code):
 def stop():
     global _code
     if _code is not None:
-        for each in _codes(_code):
+        for each in codes(_code):
             sys.monitoring.set_local_events(TOOL, each, 0)
         _code = None
     _left_out.clear()
@@ -128,16 +133,17 @@ def stop():
     value_classes.difference_update(value_classes_of_script)
 
 
-def _codes(code):
+def codes(code):
+    """The code of a script and of everything in it."""
     yield code
     for constant in code.co_consts:
         if isinstance(constant, type(code)):
-            yield from _codes(constant)
+            yield from codes(constant)
 
 
 def _on_line(code, line):
     global _count
-    if _busy:
+    if busy:
         return None
     if stopping:
         raise KeyboardInterrupt
@@ -205,10 +211,21 @@ def _write(text, line):
 def begin():
     """The first stop begins: all that was given and printed before belongs to it."""
     _read_ended()
-    _later.update(_given)
+    for key, value in _given.items():
+        if not _is_passed_over(key, value):
+            _later[key] = value
     _later_printed.extend(_printed)
     _given.clear()
     _printed.clear()
+
+
+def _is_passed_over(key, value):
+    """Whether it is the parameter that a loop stands at: nobody wants to read which. Its line is not read again."""
+    line, _ = key
+    if line not in _headers or type(value) not in value_classes:
+        return False
+    _names.pop(line, None)
+    return True
 
 
 def take(at):
@@ -220,9 +237,7 @@ def take(at):
     _later.clear()
     _later_printed.clear()
     for key, value in _given.items():
-        if key[0] in _headers and type(value) in value_classes:
-            # The parameter that a loop stands at: nobody wants to read which.
-            _names.pop(key[0], None)
+        if _is_passed_over(key, value):
             continue
         if _belongs(key[0], at):
             given.pop(key, None)
@@ -267,7 +282,7 @@ def _belongs(line, at):
 
 def _shown(value):
     """The kind of a value and how it is written: "n" a number, "l" a few of them, "t" anything else."""
-    global _busy
+    global busy
     number = _number_of(value)
     if number is not None:
         return "n", repr(number)
@@ -275,13 +290,13 @@ def _shown(value):
         numbers = [_number_of(each) for each in value]
         if None not in numbers:
             return "l", " ".join(map(repr, numbers))
-    _busy = True
+    busy = True
     try:
-        text = _short.repr(value)
+        text = short_repr(value)
     except Exception:
         text = f"<{type(value).__name__}>"
     finally:
-        _busy = False
+        busy = False
     return "t", text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 

@@ -8,22 +8,27 @@ What happens, from the script to the host, each in a module of its own:
 - `hooks` finds the classes of values and of models as they are built, and puts the methods of `wrappers` in place of theirs.
 - `wrappers` notice that something is about to happen: an operation, a call, a `backward`, a write to a parameter.
 - `where` knows on which line of the script that is, `models` which model it happens to.
+- `trace`, where it is asked for, notes every line that is executed, and what it changes (`assigned`, `copies`).
 - `announcements` tells the host so, after the rest of what was announced before: the value built last, the numbers of
-  parameters, what a model has said (`predictions`, `samples`) and what of it goes backward (`origins`), what names were given and
-  printed (`show`).
+  parameters, what a model has said (`predictions`, `samples`) and what of it goes backward (`origins`), what names were
+  given and printed (`show`).
 """
 
-from . import announcements, hooks, models, origins, predictions, show, where, wrappers
+from . import announcements, hooks, models, origins, predictions, show, trace, where, wrappers
 
 
-def start(host, main, tree):
-    """Begins to watch the script `main`, whose syntax tree places lines and names."""
-    where.start(main, show.statements(tree))
+def start(host, main, tree, traced):
+    """Begins to watch the script `main`, whose syntax tree places lines and names; `traced`: line by line."""
+    statements = show.statements(tree)
+    where.start(main, statements)
     models.start(host, _joined)
     predictions.start(host)
     origins.start()
     announcements.start(host)
     show.start(tree, main)
+    if traced:
+        trace.start(main, tree, statements, wrappers.quietly)
+        hooks.trace_values()
     hooks.start()
     wrappers.start()
 
@@ -34,6 +39,7 @@ def stop():
     if wrappers.is_watching():
         predictions.tell()
         announcements.tell_rest()
+    trace.stop()
     wrappers.stop()
     announcements.stop()
     predictions.stop()

@@ -6,7 +6,7 @@ anything to say. Therefore what they ask about is in this module or comes by nam
 
 import sys
 
-from . import models, predictions, where
+from . import models, predictions, show, trace, where
 from .announcements import BACKWARD, FORWARD, OTHER, UPDATE, ZERO, announce, note_built, note_sent
 from .models import model_of
 from .show import value_classes
@@ -98,6 +98,7 @@ def backward(function):
         finally:
             _depth = 0
             note_sent(self)
+            trace.look()
 
     return backward
 
@@ -163,6 +164,36 @@ def set_attribute(original):
         original(self, name, value)
 
     return __setattr__
+
+
+def traced_set_attribute(original):
+    """The same where the script is traced: there every write counts, also those of the script's own `backward`."""
+    getframe = sys._getframe
+
+    def __setattr__(self, name, value):
+        if name != "data" and name != "grad":
+            original(self, name, value)
+            return
+        if not _depth and _watching:
+            frame = getframe(1)
+            if frame.f_lasti != _quiet or frame.f_code is not _quiet_code or model_of.get(id(self)) != _quiet_model:
+                _note_write(self, name, value, frame)
+        original(self, name, value)
+        trace.wrote(self)
+
+    return __setattr__
+
+
+def quietly(function, thing):
+    """Calls `function(thing)`; whatever that does is not the script's doing."""
+    global _depth
+    before, _depth = _depth, 1
+    show.busy = True
+    try:
+        return function(thing)
+    finally:
+        _depth = before
+        show.busy = False
 
 
 def _like(function):

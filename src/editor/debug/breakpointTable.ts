@@ -1,0 +1,144 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { breakableLine, movedLine } from '../../core/tracing/breaks.ts';
+import { holds } from '../../core/tracing/evaluate.ts';
+import { ExpressionError, parseExpression } from '../../core/tracing/expression.ts';
+import type { TracedRun } from './tracedRun.ts';
+import { type Translate, whyNot } from './words.ts';
+
+/** What can be ticked beside the breakpoints on lines. A finding of the diagnosis, such as a stale gradient, is added here and to {@link exceptionAt}. */
+export const exceptionFilters = ['pythonError', 'lossRises'] as const;
+
+export type ExceptionFilter = (typeof exceptionFilters)[number];
+
+/** Why a place breaks. */
+export type Break =
+  | { readonly reason: 'breakpoint'; readonly ids: readonly number[] }
+  | { readonly reason: 'exception'; readonly filter: ExceptionFilter; readonly text: string };
+
+interface LineBreakpoint {
+  readonly id: number;
+  readonly line: number;
+  readonly condition: string | undefined;
+}
+
+/** The breakpoints that are set, in whichever file, and where they are in the run that is debugged. */
+export class BreakpointTable {
+  private readonly t: Translate;
+  private readonly byPath = new Map<string, readonly LineBreakpoint[]>();
+  private filters: ReadonlySet<ExceptionFilter> = new Set();
+  private lastId = 0;
+
+  constructor(t: Translate) {
+    this.t = t;
+  }
+
+  /** Sets the breakpoints of a file, in place of those it had. */
+  set(path: string, breakpoints: readonly DebugProtocol.SourceBreakpoint[]): void {
+    this.byPath.set(
+      path,
+      breakpoints.map(({ line, condition }) => ({
+        id: ++this.lastId,
+        line,
+        condition: condition?.trim() || undefined,
+      })),
+    );
+  }
+
+  setFilters(filters: readonly string[]): void {
+    this.filters = new Set(exceptionFilters.filter((filter) => filters.includes(filter)));
+  }
+
+  /** The breakpoints of a file go where its text has gone. */
+  moveWithText(path: string, older: readonly string[], newer: readonly string[]): void {
+    const moved = (this.byPath.get(path) ?? []).map((each) => ({
+      ...each,
+      line: movedLine(older, newer, each.line),
+    }));
+    this.byPath.set(path, moved);
+  }
+
+  /** The breakpoints of a file as they are in a run; `debugged` is the path of its script. */
+  verify(path: string, run: TracedRun, debugged: string): DebugProtocol.Breakpoint[] {
+    return (this.byPath.get(path) ?? []).map((breakpoint) => {
+      const { id, line, condition } = breakpoint;
+      const problem =
+        path === debugged
+          ? this.problemOf(breakpoint, run)
+          : this.t('This file is not the script that is debugged.');
+      return problem
+        ? { id, line, verified: false, message: problem }
+        : {
+            id,
+            line: breakableLine(run.executed, run.text, line) ?? line,
+            verified: true,
+            ...(condition ? { message: condition } : {}),
+          };
+    });
+  }
+
+  /** Why a run breaks at a place; undefined for a place where it does not. */
+  finder(run: TracedRun, debugged: string): (place: number) => Break | undefined {
+    const byLine = new Map<number, LineBreakpoint[]>();
+    for (const breakpoint of this.byPath.get(debugged) ?? []) {
+      const line = breakableLine(run.executed, run.text, breakpoint.line);
+      if (line !== null && !this.problemOf(breakpoint, run)) {
+        byLine.set(line, [...(byLine.get(line) ?? []), breakpoint]);
+      }
+    }
+    return (place) => {
+      const exception = this.exceptionAt(run, place);
+      if (exception || place >= run.timeline.end) {
+        return exception;
+      }
+      const ids = (byLine.get(run.timeline.lineAt(place) ?? 0) ?? []).flatMap(({ id, condition }) =>
+        this.holdsAt(run, place, condition) ? [id] : [],
+      );
+      return ids.length > 0 ? { reason: 'breakpoint', ids } : undefined;
+    };
+  }
+
+  private exceptionAt(run: TracedRun, place: number): Break | undefined {
+    if (this.filters.has('pythonError') && run.error?.place === place) {
+      const { name, message } = run.error.error;
+      return { reason: 'exception', filter: 'pythonError', text: message ? `${name}: ${message}` : name };
+    }
+    const rise = this.filters.has('lossRises') ? run.rises.get(place) : undefined;
+    if (rise) {
+      const { step, from, to } = rise;
+      const text = this.t(
+        'The loss rises in step {0}: from {1} to {2}.',
+        String(step),
+        from.toPrecision(5),
+        to.toPrecision(5),
+      );
+      return { reason: 'exception', filter: 'lossRises', text };
+    }
+    return undefined;
+  }
+
+  /** A condition on something that is not there yet does not hold. */
+  private holdsAt(run: TracedRun, place: number, condition: string | undefined): boolean {
+    if (!condition) {
+      return true;
+    }
+    try {
+      return holds(condition, run.at(place).scopeOf(run.timeline.callAt(place)));
+    } catch {
+      return false;
+    }
+  }
+
+  private problemOf({ line, condition }: LineBreakpoint, run: TracedRun): string | null {
+    if (breakableLine(run.executed, run.text, line) === null) {
+      return this.t('This line was not executed in this run.');
+    }
+    if (condition) {
+      try {
+        parseExpression(condition);
+      } catch (error) {
+        return error instanceof ExpressionError ? whyNot(error, this.t) : String(error);
+      }
+    }
+    return null;
+  }
+}

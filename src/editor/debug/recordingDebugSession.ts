@@ -1,0 +1,328 @@
+import {
+  BreakpointEvent,
+  DebugSession,
+  Event,
+  InitializedEvent,
+  InvalidatedEvent,
+  OutputEvent,
+  Scope,
+  TerminatedEvent,
+  Thread,
+} from '@vscode/debugadapter';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { stepBack, stepInto, stepOut, stepOver } from '../../core/tracing/stepping.ts';
+import type { LessonStrings } from '../../protocol/strings.ts';
+import { type Clock, realClock } from '../../session/clock.ts';
+import { exceptionFilters } from './breakpointTable.ts';
+import { Debugger, type Standing } from './debugger.ts';
+import { modelVariables, runVariables } from './scopes.ts';
+import type { DebugTarget } from './target.ts';
+import { VariableStore } from './variableStore.ts';
+import { type Translate, whyNot } from './words.ts';
+
+/** What a debug session leaves to its surroundings. */
+export interface SessionOptions {
+  readonly t: Translate;
+  readonly strings: LessonStrings;
+  /** The path by which the client knows a file, of its URI. */
+  readonly pathOf: (uri: string) => string;
+  /** Tells of a stop that the learner did not ask the debugger for, and sees to it that the focus stays where it is. */
+  readonly announce?: (tell: () => void) => void;
+  readonly clock?: Clock;
+}
+
+const threadId = 1;
+
+/** Speaks the debug adapter protocol for a {@link Debugger}. */
+export class RecordingDebugSession extends DebugSession {
+  private readonly options: SessionOptions;
+  private readonly debugger: Debugger;
+  private variables: VariableStore | null = null;
+  private clientRefreshes = false;
+
+  constructor(target: DebugTarget, options: SessionOptions) {
+    super();
+    this.options = options;
+    const { announce = (tell) => tell(), clock = realClock } = options;
+    this.debugger = new Debugger(
+      target,
+      { ...options, clock },
+      {
+        stopped: (standing, asked) =>
+          asked ? this.stopped(standing) : announce(() => this.stopped(standing)),
+        replaced: () => this.verifyAnew(),
+        remarked: (failed) => this.remarked(failed),
+        closed: () => this.sendEvent(new TerminatedEvent()),
+      },
+    );
+  }
+
+  override dispose(): void {
+    this.debugger.end();
+    super.dispose();
+  }
+
+  protected override initializeRequest(
+    response: DebugProtocol.InitializeResponse,
+    { supportsInvalidatedEvent = false }: DebugProtocol.InitializeRequestArguments,
+  ): void {
+    const { t } = this.options;
+    this.clientRefreshes = supportsInvalidatedEvent;
+    const labels = { pythonError: t('Python error'), lossRises: t('The loss rises') };
+    const descriptions = {
+      pythonError: t('Stops before the line that breaks the script off.'),
+      lossRises: t('Stops where a step’s loss is greater than that of the step before.'),
+    };
+    response.body = {
+      supportsConfigurationDoneRequest: true,
+      supportsConditionalBreakpoints: true,
+      supportsEvaluateForHovers: true,
+      supportsStepBack: true,
+      supportsRestartRequest: true,
+      supportsTerminateRequest: true,
+      supportsExceptionInfoRequest: true,
+      exceptionBreakpointFilters: exceptionFilters.map((filter) => ({
+        filter,
+        label: labels[filter],
+        description: descriptions[filter],
+        default: filter === 'pythonError',
+      })),
+    };
+    this.sendResponse(response);
+  }
+
+  protected override async launchRequest(response: DebugProtocol.LaunchResponse): Promise<void> {
+    const refusal = await this.debugger.launch();
+    if (refusal !== null) {
+      this.refuse(response, refusal, true);
+      return;
+    }
+    this.sendResponse(response);
+    // Breakpoints are set from here on, when it is known which lines were executed.
+    this.sendEvent(new InitializedEvent());
+  }
+
+  protected override configurationDoneRequest(response: DebugProtocol.ConfigurationDoneResponse): void {
+    this.sendResponse(response);
+    this.debugger.begin();
+  }
+
+  protected override restartRequest(response: DebugProtocol.RestartResponse): void {
+    this.sendResponse(response);
+    this.debugger.restart();
+  }
+
+  protected override terminateRequest(response: DebugProtocol.TerminateResponse): void {
+    this.sendResponse(response);
+    this.debugger.end();
+    this.sendEvent(new TerminatedEvent());
+  }
+
+  protected override disconnectRequest(response: DebugProtocol.DisconnectResponse): void {
+    this.debugger.end();
+    this.sendResponse(response);
+  }
+
+  protected override setBreakPointsRequest(
+    response: DebugProtocol.SetBreakpointsResponse,
+    { source, breakpoints = [] }: DebugProtocol.SetBreakpointsArguments,
+  ): void {
+    const { debugger: debugging } = this;
+    const path = source.path ?? '';
+    debugging.breakpoints.set(path, breakpoints);
+    debugging.breakpointsChanged();
+    response.body = { breakpoints: debugging.verified(path) };
+    this.sendResponse(response);
+  }
+
+  protected override setExceptionBreakPointsRequest(
+    response: DebugProtocol.SetExceptionBreakpointsResponse,
+    { filters }: DebugProtocol.SetExceptionBreakpointsArguments,
+  ): void {
+    this.debugger.breakpoints.setFilters(filters);
+    this.debugger.breakpointsChanged();
+    this.sendResponse(response);
+  }
+
+  protected override exceptionInfoRequest(response: DebugProtocol.ExceptionInfoResponse): void {
+    const { cause, run } = this.debugger;
+    const exception = cause?.reason === 'exception' ? cause : null;
+    const error = exception?.filter === 'pythonError' ? run?.error?.error : undefined;
+    response.body = error
+      ? {
+          exceptionId: error.name,
+          description: error.message,
+          breakMode: 'unhandled',
+          details: { typeName: error.name, message: error.message, stackTrace: error.traceback },
+        }
+      : {
+          exceptionId: this.options.t('The loss rises'),
+          description: exception?.text ?? '',
+          breakMode: 'always',
+        };
+    this.sendResponse(response);
+  }
+
+  protected override threadsRequest(response: DebugProtocol.ThreadsResponse): void {
+    response.body = { threads: [new Thread(threadId, this.debugger.run?.execution.source.file ?? 'Python')] };
+    this.sendResponse(response);
+  }
+
+  protected override stackTraceRequest(
+    response: DebugProtocol.StackTraceResponse,
+    { startFrame = 0, levels = 0 }: DebugProtocol.StackTraceArguments,
+  ): void {
+    const frames = this.frames();
+    response.body = {
+      stackFrames: frames.slice(startFrame, levels > 0 ? startFrame + levels : undefined),
+      totalFrames: frames.length,
+    };
+    this.sendResponse(response);
+  }
+
+  protected override scopesRequest(
+    response: DebugProtocol.ScopesResponse,
+    { frameId }: DebugProtocol.ScopesArguments,
+  ): void {
+    response.body = { scopes: this.scopesOf(this.callOf(frameId)) };
+    this.sendResponse(response);
+  }
+
+  protected override variablesRequest(
+    response: DebugProtocol.VariablesResponse,
+    { variablesReference, start, count }: DebugProtocol.VariablesArguments,
+  ): void {
+    response.body = { variables: this.variables?.open(variablesReference, start, count) ?? [] };
+    this.sendResponse(response);
+  }
+
+  protected override evaluateRequest(
+    response: DebugProtocol.EvaluateResponse,
+    { expression, frameId }: DebugProtocol.EvaluateArguments,
+  ): void {
+    try {
+      const value = this.debugger.evaluate(expression, this.callOf(frameId));
+      if (value && this.variables) {
+        response.body = this.variables.answer(expression, value);
+      }
+      this.sendResponse(response);
+    } catch (error) {
+      this.refuse(response, whyNot(error, this.options.t), false);
+    }
+  }
+
+  protected override nextRequest(response: DebugProtocol.NextResponse): void {
+    this.sendResponse(response);
+    this.debugger.step(stepOver);
+  }
+
+  protected override stepInRequest(response: DebugProtocol.StepInResponse): void {
+    this.sendResponse(response);
+    this.debugger.step(stepInto);
+  }
+
+  protected override stepOutRequest(response: DebugProtocol.StepOutResponse): void {
+    this.sendResponse(response);
+    this.debugger.step(stepOut);
+  }
+
+  protected override stepBackRequest(response: DebugProtocol.StepBackResponse): void {
+    this.sendResponse(response);
+    this.debugger.step(stepBack);
+  }
+
+  protected override continueRequest(response: DebugProtocol.ContinueResponse): void {
+    response.body = { allThreadsContinued: true };
+    this.sendResponse(response);
+    this.debugger.continue();
+  }
+
+  protected override reverseContinueRequest(response: DebugProtocol.ReverseContinueResponse): void {
+    this.sendResponse(response);
+    this.debugger.reverse();
+  }
+
+  protected override pauseRequest(response: DebugProtocol.PauseResponse): void {
+    // A recording stands still already.
+    this.sendResponse(response);
+  }
+
+  private stopped(standing: Standing): void {
+    const { run, place } = this.debugger;
+    this.variables = run && new VariableStore(run.at(place), this.options.t);
+    this.sendEvent(new Event('stopped', { ...standing, threadId, allThreadsStopped: true }));
+  }
+
+  private verifyAnew(): void {
+    for (const breakpoint of this.debugger.verified(this.debugger.path)) {
+      this.sendEvent(new BreakpointEvent('changed', breakpoint));
+    }
+  }
+
+  private remarked(failed: boolean): void {
+    if (failed) {
+      this.sendEvent(new OutputEvent(`${this.debugger.remark}\n`, 'console'));
+    }
+    if (this.clientRefreshes) {
+      this.sendEvent(new InvalidatedEvent(['stacks']));
+    }
+  }
+
+  /** The frames of the call stack, the innermost first; above them what there is to say about it. */
+  private frames(): DebugProtocol.StackFrame[] {
+    const { run, path, remark, stack } = this.debugger;
+    const source = { name: run?.execution.source.file ?? '', path };
+    return [
+      ...(remark
+        ? [{ id: remarkId, name: remark, line: 0, column: 0, presentationHint: 'label' as const }]
+        : []),
+      ...stack.map(({ call, name, line }) => ({ id: call + 1, name, line, column: 1, source })),
+    ];
+  }
+
+  /** The call of a frame: its id is the call's index, from 1. */
+  private callOf(frameId: number | undefined): number {
+    const [innermost] = this.debugger.stack;
+    return frameId && frameId !== remarkId ? frameId - 1 : (innermost?.call ?? 0);
+  }
+
+  private scopesOf(call: number): DebugProtocol.Scope[] {
+    const { variables } = this;
+    const { run, place } = this.debugger;
+    const { t, strings } = this.options;
+    if (!run || !variables) {
+      return [];
+    }
+    const { timeline } = run;
+    const view = run.at(place);
+    const namesOf = (of: number) =>
+      variables.reference(() => view.namesOf(of).map(([name, value]) => ({ name, value, expression: name })));
+    const scopes: DebugProtocol.Scope[] = [
+      { ...new Scope(t('Locals'), namesOf(call)), presentationHint: 'locals' },
+    ];
+    if (call !== 0) {
+      scopes.push(new Scope(t('Globals'), namesOf(0)));
+    }
+    const cursor = timeline.cursorAt(place);
+    const recording = timeline.recordings[cursor.run];
+    if (recording) {
+      const model = () => modelVariables(view, variables, call, cursor.run);
+      const told = () => runVariables(recording, cursor.position, strings, t);
+      scopes.push(new Scope(t('Model'), variables.reference(model)));
+      scopes.push(new Scope(t('Run'), variables.reference(told)));
+    }
+    return scopes;
+  }
+
+  private refuse(response: DebugProtocol.Response, reason: string, showUser: boolean): void {
+    this.sendErrorResponse(response, {
+      id: 1,
+      format: '{_reason}',
+      variables: { _reason: reason },
+      showUser,
+    });
+  }
+}
+
+/** The id of the frame that is none, but a remark about the stack; no call has it. */
+const remarkId = 0x7fff_ffff;

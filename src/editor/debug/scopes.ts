@@ -1,0 +1,73 @@
+import { asFloat } from '../../core/tracing/modelTree.ts';
+import type { PlaceView } from '../../core/tracing/placeView.ts';
+import { shortFloat } from '../../core/tracing/shortText.ts';
+import type { Recorded } from '../../core/tracing/trace.ts';
+import { learningRateOf, type Recording } from '../../core/training/recording.ts';
+import { formatRate } from '../../protocol/numbers.ts';
+import { placeInWords } from '../../protocol/place.ts';
+import type { LessonStrings } from '../../protocol/strings.ts';
+import type { NamedValue, VariableStore } from './variableStore.ts';
+import type { Translate } from './words.ts';
+
+/** The model of a run: layers → neurons → `w[i]`, `b`. */
+export function modelVariables(
+  view: PlaceView,
+  variables: VariableStore,
+  call: number,
+  run: number,
+): readonly NamedValue[] {
+  // The name that the script has for it, so that what is looked at can be watched.
+  const named = [...view.namesOf(call), ...view.namesOf(0)].find(
+    ([, value]) => value.kind === 'object' && value.run === run,
+  );
+  const value = view.model(run);
+  return variables.itemsOf({ name: '', value, ...(named ? { expression: named[0] } : {}) });
+}
+
+/** What is known of a run at one of its stops: the step, the loss, the predictions beside their targets, the learning rate. */
+export function runVariables(
+  recording: Recording,
+  position: number,
+  strings: LessonStrings,
+  t: Translate,
+): readonly NamedValue[] {
+  const { loss, predictions } = recording.at(position);
+  const { targets, learningRate } = recording.info;
+  const stop = recording.stops[position];
+  const rate = stop && (learningRateOf(recording, stop.step) ?? learningRate);
+  const before = stop && stop.step > 0 ? recording.losses()[stop.step - 1] : null;
+  const isNew = recording.lossStep(position) === stop?.step;
+  return [
+    { name: t('step'), value: text(placeInWords(recording, position, strings)) },
+    ...(loss === null
+      ? []
+      : [
+          {
+            name: isNew ? t('loss') : t('loss of step {0}', String(recording.lossStep(position))),
+            value: asFloat(loss),
+          },
+        ]),
+    ...(isNew && before !== null ? [{ name: t('loss, step before'), value: asFloat(before) }] : []),
+    ...(predictions ? [predictionsBeside(predictions, targets, t)] : []),
+    ...(rate ? [{ name: t('learning rate'), value: asFloat(rate), text: formatRate(rate) }] : []),
+  ];
+}
+
+function predictionsBeside(predictions: Float64Array, targets: readonly number[], t: Translate): NamedValue {
+  const said = [...predictions].map((prediction, k): Recorded => {
+    const target = targets.length === predictions.length ? targets[k] : null;
+    return target === null
+      ? asFloat(prediction)
+      : text(t('{0} (target {1})', shortFloat(prediction), shortFloat(target)));
+  });
+  const summary = `[${[...predictions].slice(0, 8).map(shortFloat).join(', ')}${predictions.length > 8 ? ', …' : ''}]`;
+  return {
+    name: t('predictions'),
+    value: { kind: 'list', type: 'list', items: said, length: said.length },
+    text: summary,
+  };
+}
+
+function text(words: string): Recorded {
+  return { kind: 'text', type: '', text: words };
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { givingLine } from '../core/lesson/givenNames.ts';
+import { LineVisits } from '../core/lesson/lineVisits.ts';
+import { ranLine } from '../core/lesson/runToLine.ts';
+import type { LessonStrings } from '../protocol/strings.ts';
+import { wholeLine, wholeModel, wholeName } from '../protocol/wholeValues.ts';
+import type { Session } from '../session/session.ts';
+import type { RunLines, ShownRun } from './runLines.ts';
+
+/** Hovers over a name or a line of the script: the whole of what it holds, or produced, at the cursor. */
+export class Hovers implements vscode.HoverProvider, vscode.Disposable {
+  private readonly session: Session;
+  private readonly lines: RunLines;
+  private readonly strings: LessonStrings;
+  private readonly registration: vscode.Disposable;
+
+  constructor(session: Session, lines: RunLines, strings: LessonStrings) {
+    this.session = session;
+    this.lines = lines;
+    this.strings = strings;
+    this.registration = vscode.languages.registerHoverProvider({ language: 'python' }, this);
+  }
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | null {
+    const run = this.session.isOpen ? this.lines.of(document) : null;
+    // While the run is debugged, the debugger says what a name holds.
+    if (!run || run.stale || this.session.view.position < 0 || isDebugged()) {
+      return null;
+    }
+    const { text } = document.lineAt(position.line);
+    if (/#/.test(text.slice(0, position.character).replace(/"[^"]*"|'[^']*'/g, ''))) {
+      return null;
+    }
+    const range = document.getWordRangeAtPosition(position, /[A-Za-z_]\w*/);
+    const ofName = range && this.ofName(run, document, range);
+    const markdown = ofName ?? this.ofLine(run, position.line + 1);
+    return markdown === null
+      ? null
+      : new vscode.Hover(new vscode.MarkdownString(markdown), ofName ? range : undefined);
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+  }
+
+  private ofName(run: ShownRun, document: vscode.TextDocument, range: vscode.Range): string | null {
+    const { recording } = run;
+    const name = document.getText(range);
+    const { text } = document.lineAt(range.start.line);
+    if (text[range.start.character - 1] === '.') {
+      return null;
+    }
+    const at = this.session.view.position;
+    if (isModel(name, document.getText())) {
+      return wholeModel(recording, at, name, this.strings);
+    }
+    const line = givingLine(recording, at, name, range.start.line + 1, run.lines);
+    return line === null ? null : wholeName(recording, at, line, name, this.strings);
+  }
+
+  private ofLine(run: ShownRun, at: number): string | null {
+    const { recording, lines, loop } = run;
+    const isHead = at === loop && !LineVisits.of(recording).has(at);
+    const line = isHead ? null : ranLine(LineVisits.of(recording), at, lines);
+    return line === null ? null : wholeLine(recording, this.session.view.position, line, this.strings);
+  }
+}
+
+/** Whether a run is looked at in the debugger. */
+function isDebugged(): boolean {
+  return vscode.debug.activeDebugSession?.type === 'day5';
+}
+
+/** Whether a script asks a name for what only a model has. */
+function isModel(name: string, text: string): boolean {
+  return name !== 'self' && new RegExp(`\\b${name}\\.(?:parameters|zero_grad)\\b`).test(text);
+}
