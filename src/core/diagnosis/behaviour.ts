@@ -32,7 +32,8 @@ export function behaviour(recording: Recording): Found<NoteCode> | null {
     losses.length < fewest ||
     updates.length === 0 ||
     backwards.length === 0 ||
-    losses.some((loss) => loss < 0)
+    losses.some((loss) => loss < 0) ||
+    isFedAtRandom(recording)
   ) {
     return null;
   }
@@ -67,6 +68,11 @@ export function behaviour(recording: Recording): Found<NoteCode> | null {
   }
   const done = off?.every(({ error }) => Math.abs(error) <= closeEnough) ?? false;
   return { ...place, code: last > crawlingAbove * first && !done ? 'crawling' : 'converging', evidence };
+}
+
+/** Whether the model says something about samples of a data set that is not known: the losses of its steps cannot be compared. */
+function isFedAtRandom({ info, stops }: Recording): boolean {
+  return info.targets.length === 0 && stops.some(({ sent }) => sent?.some(({ from }) => from.length > 0));
 }
 
 /** The loss of each step; of each round, where every step sees but some of the samples: else they cannot be compared. */

@@ -111,6 +111,8 @@ export class Recording {
   private readonly lossOf: (number | null)[] = [];
   /** How many steps have stops. */
   private detailed = 0;
+  /** Of how many steps the loss was noted, whatever their stops say: they may send several losses backward. */
+  private noted = 0;
   private end: Outcome | null = null;
 
   constructor(info: RunInfo, initial: Moment) {
@@ -155,7 +157,7 @@ export class Recording {
     if (stop.step === this.steps) {
       this.lossOf.push(null);
     }
-    if (stop.phases.includes('loss')) {
+    if (stop.phases.includes('loss') && stop.step >= this.noted) {
       this.lossOf[stop.step] = stop.loss;
     }
     this.recorded.push(stop);
@@ -172,6 +174,7 @@ export class Recording {
       this.lossOf[step] = loss;
       step += 1;
     }
+    this.noted = Math.max(this.noted, step);
   }
 
   /** Ends the run. */
