@@ -10,7 +10,11 @@ import { LessonFiles } from './editor/lessonFiles.ts';
 import { LessonScripts } from './editor/lessonScripts.ts';
 import { lineHandlers } from './editor/lineCommands.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
+
+import { Numbers } from './editor/numbers.ts';
+
 import { RunLines } from './editor/runLines.ts';
+
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
 import { StepLens } from './editor/stepLens.ts';
@@ -45,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const files = new LessonFiles(context);
   const lines = new RunLines(session, files);
   const scripts = new LessonScripts(session, files);
+  const numbers = new Numbers(files, scripts);
   const output = new ScriptOutput(session);
 
   /** Opens the session, and lets it follow a script as soon as that has been read. */
@@ -91,6 +96,8 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.run]: () => scripts.run(),
     [commands.debug]: () => startDebugging(),
     [commands.stop]: () => session.stopScript(),
+    [commands.increaseNumber]: () => numbers.step(1),
+    [commands.decreaseNumber]: () => numbers.step(-1),
     [commands.showOutput]: () => output.show(),
   };
   const panel = new LessonPanel(session, context.extensionUri, strings, {

@@ -1,6 +1,7 @@
 import { css, html, type PropertyValues, type SVGTemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { Cursor } from '../src/core/training/cursor.ts';
 import { phases } from '../src/core/training/phase.ts';
 import { type CommandId, commands } from '../src/protocol/ids.ts';
 import { keysInWords } from '../src/protocol/keys.ts';
@@ -11,6 +12,7 @@ import type { ChoiceEvent } from './choice.ts';
 import { IntentEvent, run } from './host.ts';
 import { icons } from './icons.ts';
 import { RunElement } from './runElement.ts';
+import { stepDirection } from './stepKeys.ts';
 import { theme } from './theme.ts';
 import './choice.ts';
 
@@ -148,6 +150,7 @@ export class Controls extends RunElement {
 
   /** Whether there is no run to step. */
   @property({ attribute: false }) empty = false;
+  @query('input') private readonly scrubber!: HTMLInputElement;
   /** Where the scrubber was moved to, until the host has followed: what arrives meanwhile is older. */
   private asked: number | null = null;
 
@@ -187,11 +190,15 @@ export class Controls extends RunElement {
       </div>
         <day5-choice
           .label=${strings.speed}
-          .options=${speeds.map((speed) => ({
-            value: speed,
-            text: format(strings.speedOption, speed),
-            label: format(strings.speedTitle, speed),
-          }))}
+          .options=${speeds.map((speed) =>
+            speed === 'fastest'
+              ? { value: speed, text: strings.speedFastest, label: strings.speedFastestTitle }
+              : {
+                  value: speed,
+                  text: format(strings.speedOption, speed),
+                  label: format(strings.speedTitle, speed),
+                },
+          )}
           .value=${view.speed}
           @day5-choice=${(event: ChoiceEvent<Speed>) =>
             this.dispatchEvent(new IntentEvent({ type: 'setSpeed', speed: event.value }))}
@@ -236,6 +243,7 @@ export class Controls extends RunElement {
         aria-label=${strings.scrubber}
         aria-valuetext=${placeInWords(recording, this.asked ?? view.position, strings)}
         @input=${(event: InputEvent) => this.scrub(event)}
+        @keydown=${(event: KeyboardEvent) => this.stepByKey(event)}
         @blur=${() => this.settle()}
       />
     `;
@@ -256,14 +264,38 @@ export class Controls extends RunElement {
 
   private scrub(event: InputEvent): void {
     if (event.target instanceof HTMLInputElement) {
-      this.asked = event.target.valueAsNumber;
-      this.dispatchEvent(new IntentEvent({ type: 'moveTo', position: this.asked }));
+      this.ask(event.target.valueAsNumber);
     }
+  }
+
+  /** Arrows, Home and End are the slider's own; PageUp, PageDown and Shift with an arrow go by whole steps. */
+  private stepByKey(event: KeyboardEvent): void {
+    const direction = stepDirection(event);
+    if (direction === 0) {
+      return;
+    }
+    event.preventDefault();
+    const cursor = new Cursor(this.recording);
+    cursor.moveTo(this.asked ?? this.view.position);
+    if (direction > 0 ? cursor.stepIteration() : cursor.stepIterationBack()) {
+      this.ask(cursor.position);
+      this.requestUpdate();
+    }
+  }
+
+  private ask(position: number): void {
+    this.asked = position;
+    this.dispatchEvent(new IntentEvent({ type: 'moveTo', position }));
   }
 
   private settle(): void {
     this.asked = null;
     this.requestUpdate();
+  }
+
+  /** The keyboard is the scrubber's from here on. */
+  override focus(): void {
+    this.scrubber.focus({ preventScroll: true });
   }
 
   protected override updated(): void {

@@ -54,6 +54,7 @@ export class Curve extends RunElement implements Plotted {
         position: relative;
         height: clamp(150px, 46cqi, 300px);
         cursor: pointer;
+        touch-action: pan-y;
       }
 
       .frame {
@@ -146,6 +147,8 @@ export class Curve extends RunElement implements Plotted {
   @state() private hovered: number | null = null;
   @query('.plot') private readonly target!: HTMLElement;
   private plot: uPlot | null = null;
+  /** Where the pointer last dragged the cursor to. */
+  private dragged: number | null = null;
   /** The curve in words; empty while there is none. */
   private summary = '';
   // A long run has many losses: what is drawn of them is kept while it cannot change.
@@ -210,7 +213,8 @@ export class Curve extends RunElement implements Plotted {
           class="plot"
           role="img"
           aria-label=${stale ? format(strings.curveOlder, label) : label}
-          @click=${this.goToStep}
+          @pointerdown=${this.startDrag}
+          @pointermove=${this.drag}
         >
           ${summary ? nothing : html`<div class="hint ${ghost ? 'high' : ''}"><p><span>${this.hint}</span></p></div>`}
           ${stale && summary ? html`<span class="tag" title=${strings.olderTextHint}>${strings.olderText}</span>` : nothing}
@@ -340,11 +344,36 @@ export class Curve extends RunElement implements Plotted {
     this.hovered = step;
   }
 
-  /** Moves the cursor to the loss of the step that was clicked. */
-  private goToStep(): void {
-    const step = this.plot?.cursor.idx ?? null;
-    const position = step === null || step >= this.recording.steps ? -1 : stopOfLoss(this.recording, step);
-    if (position >= 0) {
+  /** A press on the curve goes to the step there, and a drag from there on along with the pointer. */
+  private startDrag(event: PointerEvent): void {
+    if (event.button === 0 && event.isPrimary) {
+      // The keyboard goes on from here, with the scrubber.
+      event.preventDefault();
+      this.dispatchEvent(new Event('day5-grab'));
+      this.target.setPointerCapture(event.pointerId);
+      this.dragged = null;
+      this.goToStep(event.clientX);
+    }
+  }
+
+  private drag(event: PointerEvent): void {
+    if (this.target.hasPointerCapture(event.pointerId)) {
+      this.goToStep(event.clientX);
+    }
+  }
+
+  /** Moves the cursor to the loss of the step at a place in the window, or of the nearest there is. */
+  private goToStep(x: number): void {
+    const { plot, recording } = this;
+    if (!plot || recording.steps === 0) {
+      return;
+    }
+    const { left, width } = plot.over.getBoundingClientRect();
+    const there = plot.posToIdx(Math.max(0, Math.min(x - left, width)));
+    const step = Math.min(there, recording.steps - 1);
+    const position = stopOfLoss(recording, step);
+    if (position >= 0 && position !== this.dragged) {
+      this.dragged = position;
       this.dispatchEvent(new IntentEvent({ type: 'moveTo', position }));
     }
   }

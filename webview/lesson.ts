@@ -1,18 +1,20 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import { Recording } from '../src/core/training/recording.ts';
-import type { ScriptView, ToWebview, View, WireLosses } from '../src/protocol/messages.ts';
+import type { FromWebview, ScriptView, ToWebview, View, WireLosses } from '../src/protocol/messages.ts';
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
 import type { ScaleEvent } from './curve.ts';
 import { FocusMemory } from './focus.ts';
 import { connect, IntentEvent, readStrings } from './host.ts';
+import { Newest } from './newest.ts';
 import { theme } from './theme.ts';
 import './controls.ts';
 import './curve.ts';
 import './phases.ts';
 import './deliverables.ts';
 import './files.ts';
+import './keyHints.ts';
 import './loop.ts';
 import './notice.ts';
 import './predictions.ts';
@@ -190,9 +192,16 @@ export class Lesson extends LitElement {
   private recording: Recording | null = null;
   private empty = false;
   private ghost: Float64Array | null = null;
+  private readonly moves = new Newest<FromWebview>(
+    (move) => this.host.send(move),
+    (action) => void requestAnimationFrame(action),
+  );
   private asking = false;
+  /** Whether a frame is awaited, to be told of. */
+  private drawing = false;
   private revision = -1;
   /** Changes with every message: the recording itself grows in place. */
+  @query('day5-controls') private readonly controls!: HTMLElement;
   @state() private view: View | null = null;
   @state() private script: ScriptView | null = null;
 
@@ -201,7 +210,7 @@ export class Lesson extends LitElement {
     this.host.onMessage((message) => this.receive(message));
     this.addEventListener(IntentEvent.type, (event) => {
       if (event instanceof IntentEvent) {
-        this.host.send(event.intent);
+        this.pass(event.intent);
       }
     });
     this.host.send({ type: 'ready' });
@@ -225,6 +234,7 @@ export class Lesson extends LitElement {
           <p><day5-files .strings=${strings}></day5-files></p>
         </header>
         ${recording && view && script ? this.renderRun(recording, view, script) : nothing}
+        <section><day5-keys .strings=${strings}></day5-keys></section>
         <section><day5-deliverables .strings=${strings}></day5-deliverables></section>
       </main>
     `;
@@ -260,6 +270,7 @@ export class Lesson extends LitElement {
           .stale=${stale}
           .hint=${hint}
           .logarithmic=${this.host.eye.logarithmic}
+          @day5-grab=${() => this.controls.focus()}
           @day5-scale=${(event: ScaleEvent) => this.host.keep({ logarithmic: event.logarithmic })}
         ></day5-curve>
         <day5-phases .strings=${strings} .recording=${recording} .view=${view}></day5-phases>
@@ -308,8 +319,30 @@ export class Lesson extends LitElement {
     }
     this.view = message.view;
     this.script = message.script;
+    this.tellDrawn();
     if (first) {
       this.updateComplete.then(() => this.restoreScroll(), console.error);
+    }
+  }
+
+  /** A pointer moves more often than there are frames; of the places it asks for in one, the editor follows the last. */
+  private pass(intent: FromWebview): void {
+    if (intent.type === 'moveTo') {
+      this.moves.put(intent);
+    } else {
+      this.moves.flush();
+      this.host.send(intent);
+    }
+  }
+
+  /** Says that this is on the screen, where the run waits for that; once for a frame, whatever came since the one before. */
+  private tellDrawn(): void {
+    if (!this.drawing && this.view?.playing && this.view.speed === 'fastest') {
+      this.drawing = true;
+      requestAnimationFrame(() => {
+        this.drawing = false;
+        this.host.send({ type: 'drawn' });
+      });
     }
   }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type CommandId, commands } from '../protocol/ids.ts';
-import { speeds } from '../protocol/messages.ts';
+import { type Speed, speeds } from '../protocol/messages.ts';
 import type { Session } from '../session/session.ts';
 
 /** What each command does; some take an argument from a keybinding. */
@@ -60,16 +60,23 @@ async function offerStart(): Promise<void> {
 
 /** Sets the speed that a keybinding gives as its argument; else asks for one. */
 async function setSpeed(session: Session, argument: unknown): Promise<void> {
-  const { t } = vscode.l10n;
   const given = speeds.find((speed) => speed === argument);
   const items = speeds.map((speed) => ({
-    label: speed === 1 ? t('1 step a second') : t('{0} steps a second', speed),
-    ...(speed === session.view.speed ? { description: t('current') } : {}),
+    label: labelOf(speed),
+    ...(speed === session.view.speed ? { description: vscode.l10n.t('current') } : {}),
     speed,
   }));
-  const title = t('How fast should the run play?');
+  const title = vscode.l10n.t('How fast should the run play?');
   const speed = given ?? (await vscode.window.showQuickPick(items, { title }))?.speed;
   if (speed) {
     session.setSpeed(speed);
   }
+}
+
+function labelOf(speed: Speed): string {
+  const { t } = vscode.l10n;
+  if (speed === 'fastest') {
+    return t('as fast as it draws');
+  }
+  return speed === 1 ? t('1 step a second') : t('{0} steps a second', speed);
 }

@@ -9,6 +9,8 @@ export class LessonScripts implements vscode.Disposable {
   private readonly files: LessonFiles;
   private readonly subscription: vscode.Disposable;
   private editsBeside = 0;
+  /** Number of edits under way whose runs wait for no pause. */
+  private hasty = 0;
 
   constructor(session: Session, files: LessonFiles) {
     this.session = session;
@@ -51,6 +53,16 @@ export class LessonScripts implements vscode.Disposable {
     void this.session.runNow(this.sourceOf(document));
   }
 
+  /** Makes an edit that the learner wants to see the effect of: its run waits for no pause in typing. */
+  async atOnce<Result>(edit: () => Thenable<Result>): Promise<Result> {
+    this.hasty += 1;
+    try {
+      return await edit();
+    } finally {
+      this.hasty -= 1;
+    }
+  }
+
   /** Follows the script that is looked at, if it is one of the lesson's and another is followed. */
   follow(): void {
     const document = vscode.window.activeTextEditor?.document;
@@ -65,7 +77,7 @@ export class LessonScripts implements vscode.Disposable {
 
   private edited(document: vscode.TextDocument): void {
     if (this.files.has(document.uri)) {
-      this.session.edited(this.sourceOf(document));
+      this.session.edited(this.sourceOf(document), this.hasty > 0);
       return;
     }
     const script = this.importerOf(document);

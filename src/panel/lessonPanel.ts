@@ -169,6 +169,9 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       case 'moveTo':
         this.session.moveTo(intent.position);
         break;
+      case 'drawn':
+        this.session.drawn();
+        break;
       case 'setSpeed':
         this.session.setSpeed(intent.speed);
         break;

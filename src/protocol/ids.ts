@@ -21,6 +21,8 @@ export const commands = {
   saveFiles: 'day5.saveFiles',
   useFile: 'day5.useFile',
   resetFile: 'day5.resetFile',
+  increaseNumber: 'day5.increaseNumber',
+  decreaseNumber: 'day5.decreaseNumber',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];

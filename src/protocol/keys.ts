@@ -1,6 +1,6 @@
 import { type CommandId, commands } from './ids.ts';
 
-/** The keys of the commands, in lesson files and in the lesson panel; the same as in package.json. */
+/** The keys of the commands, in lesson files and mostly in the lesson panel; the same as in package.json. */
 export const keys: Readonly<Partial<Record<CommandId, { readonly key: string; readonly mac: string }>>> = {
   [commands.run]: { key: 'alt+enter', mac: 'ctrl+enter' },
   [commands.debug]: { key: 'f5', mac: 'f5' },
@@ -11,9 +11,13 @@ export const keys: Readonly<Partial<Record<CommandId, { readonly key: string; re
   [commands.pause]: { key: 'alt+shift+enter', mac: 'ctrl+shift+enter' },
   [commands.runToEnd]: { key: 'alt+end', mac: 'ctrl+end' },
   [commands.reset]: { key: 'alt+home', mac: 'ctrl+home' },
+  [commands.increaseNumber]: { key: 'alt+pageup', mac: 'ctrl+pageup' },
+  [commands.decreaseNumber]: { key: 'alt+pagedown', mac: 'ctrl+pagedown' },
   [commands.runToLine]: { key: 'ctrl+f10', mac: 'ctrl+f10' },
   [commands.setSpeed]: { key: 'alt+shift+,', mac: 'ctrl+shift+,' },
 };
+
+const names: Readonly<Record<string, string>> = { pageup: 'PageUp', pagedown: 'PageDown' };
 
 const macSymbols: Readonly<Record<string, string>> = {
   ctrl: '⌃',
@@ -21,6 +25,8 @@ const macSymbols: Readonly<Record<string, string>> = {
   enter: '↩',
   end: '↘',
   home: '↖',
+  pageup: '⇞',
+  pagedown: '⇟',
 };
 
 /** The keys of a command as a person reads them: "Alt+Shift+." or, on a Mac, "⌃⇧."; empty for a command without. */
@@ -36,6 +42,6 @@ export function keysInWords(command: CommandId, mac: boolean): string {
         .join('')
     : binding.key
         .split('+')
-        .map((key) => key[0].toUpperCase() + key.slice(1))
+        .map((key) => names[key] ?? key[0].toUpperCase() + key.slice(1))
         .join('+');
 }

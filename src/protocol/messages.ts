@@ -2,8 +2,8 @@ import type { Outcome } from '../core/training/recording.ts';
 import { type CommandId, commands } from './ids.ts';
 import type { WireStart, WireStop } from './wire.ts';
 
-/** How fast a run plays, in training steps per second. */
-export const speeds = [1, 4, 16] as const;
+/** How fast a run plays: in training steps per second, or a step for every frame that the lesson draws. */
+export const speeds = [1, 4, 16, 'fastest'] as const;
 
 export type Speed = (typeof speeds)[number];
 
@@ -95,6 +95,8 @@ export type FromWebview =
   | { readonly type: 'run'; readonly command: CommandId }
   | { readonly type: 'moveTo'; readonly position: number }
   | { readonly type: 'setSpeed'; readonly speed: Speed }
+  /** What was sent last is on the screen; said while the run plays as fast as it is drawn. */
+  | { readonly type: 'drawn' }
   /** Shows another of the script's runs, by its number from 0. */
   | { readonly type: 'showRun'; readonly run: number }
   /** Goes to the line of the problem in the editor. */
@@ -105,8 +107,8 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
   if (typeof message !== 'object' || message === null || !('type' in message)) {
     return undefined;
   }
-  if (message.type === 'ready') {
-    return { type: 'ready' };
+  if (message.type === 'ready' || message.type === 'drawn') {
+    return { type: message.type };
   }
   if (message.type === 'run' && 'command' in message) {
     const command = Object.values(commands).find((id) => id === message.command);

@@ -193,7 +193,7 @@ function table(
   strings: LessonStrings,
 ): string {
   // VS Code leaves no room between columns.
-  const line = (cells: readonly string[]) => `| ${cells.join(' | \u00a0\u00a0\u00a0')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.join(' | &nbsp;&nbsp;&nbsp;')} |`;
   const alignment = head.map((_, k) => (k === 0 ? ':--' : '--:'));
   const more = count > rows.length ? `\n\n${format(strings.predictionsMore, count - rows.length)}` : '';
   return [line(head), `| ${alignment.join(' | ')} |`, ...rows.map(line)].join('\n') + more;

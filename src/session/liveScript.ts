@@ -45,6 +45,10 @@ export class LiveScript {
   private last: Execution | null = null;
   private good: Execution | null = null;
   private visible: Execution | null = null;
+  /** What is to run as soon as the run that is under way has ended, or takes its time. */
+  private next: ScriptSource | null = null;
+  /** Whether the newest text was to run at once. */
+  private hasty = false;
   /** Whether runs are traced; what resolves when the first of them has ended. */
   private tracing: Promise<void> | null = null;
   private cancelTyping: (() => void) | null = null;
@@ -80,9 +84,13 @@ export class LiveScript {
     return this.last;
   }
 
-  /** Whether the newest text is not the one that made what is shown. */
+  /**
+   * Whether the newest text is not the one that made what is shown. A text that runs at once is given a moment, or what is
+   * shown would flicker while a number is held down.
+   */
   get stale(): boolean {
-    return this.visible !== null && !isSameText(this.visible.source, this.newest);
+    const soon = this.hasty && this.current !== null && !this.current.long;
+    return this.visible !== null && !soon && !isSameText(this.visible.source, this.newest);
   }
 
   /** Whether a run goes on for so long that a person may want to stop it. */
@@ -94,8 +102,7 @@ export class LiveScript {
     if (!this.options.allowed()) {
       return 'restricted';
     }
-    const loading = this.runner.state === 'starting' || this.runner.state === 'idle';
-    if (this.cancelTyping || (this.current && loading)) {
+    if (this.cancelTyping || (this.current && this.isLoading)) {
       return 'waiting';
     }
     if (this.current) {
@@ -113,13 +120,19 @@ export class LiveScript {
     }
   }
 
-  /** The text has changed: runs it after a pause in typing, unless it is again the one that is shown. */
-  edited(source: ScriptSource): void {
+  /**
+   * The text has changed: runs it after a pause in typing, unless it is again the one that is shown.
+   *
+   * `atOnce`: without a pause, and also where editing does not run it. A short run that is under way is let to its end, so that
+   * something is shown however quickly edits come; of what they ask for meanwhile only the newest runs.
+   */
+  edited(source: ScriptSource, atOnce = false): void {
     if (isSameText(source, this.newest)) {
       return;
     }
     this.newest = source;
     this.stopWaiting();
+    this.hasty = atOnce;
     const { enabled, delay } = this.options.settings();
     if (this.current && isSameText(source, this.current.source)) {
       // What is under way is what is wanted.
@@ -130,6 +143,11 @@ export class LiveScript {
     ) {
       this.abandon();
       this.last = this.visible;
+    } else if (atOnce && this.options.allowed()) {
+      this.next = source;
+      if (!this.current || this.current.long || this.isLoading) {
+        this.runNext();
+      }
     } else if (enabled && this.options.allowed()) {
       // Read during the pause, they are there when it ends.
       source.siblings().catch(() => undefined);
@@ -263,6 +281,18 @@ export class LiveScript {
     }
     this.last = execution;
     this.options.onChange();
+    this.runNext();
+  }
+
+  /** Whether Python is yet to come. */
+  private get isLoading(): boolean {
+    return this.runner.state === 'starting' || this.runner.state === 'idle';
+  }
+
+  private runNext(): void {
+    if (this.next) {
+      void this.run(this.next, 'edited');
+    }
   }
 
   /** Shows an execution that has something to show. */
@@ -301,6 +331,7 @@ export class LiveScript {
         this.show(execution);
       }
       this.options.onChange();
+      this.runNext();
     });
   }
 
@@ -312,5 +343,6 @@ export class LiveScript {
   private stopWaiting(): void {
     this.cancelTyping?.();
     this.cancelTyping = null;
+    this.next = null;
   }
 }

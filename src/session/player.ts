@@ -1,25 +1,33 @@
+import { type Clock, realClock } from './clock.ts';
+
 const frame = 1000 / 30;
 
-/** Calls `onTick` with the number of ticks that have come due, at most thirty times a second, until it is stopped. */
-export class Player {
-  private timer: NodeJS.Timeout | undefined;
-  private readonly onTick: (ticks: number) => void;
+/** How long a frame is waited for, in milliseconds; then the run goes on without: the lesson may be hidden. */
+const patience = 100;
 
-  constructor(onTick: (ticks: number) => void) {
+/** Calls `onTick` with what has come due, until it is stopped: a number of phases, at most thirty times a second, or a step. */
+export class Player {
+  private cancel: (() => void) | null = null;
+  private awaitsFrame = false;
+  private readonly onTick: (due: number | 'step') => void;
+  private readonly clock: Clock;
+
+  constructor(onTick: (due: number | 'step') => void, clock = realClock) {
     this.onTick = onTick;
+    this.clock = clock;
   }
 
   get running(): boolean {
-    return this.timer !== undefined;
+    return this.cancel !== null;
   }
 
-  /** Starts, or goes on at another pace: `rate` ticks per second. */
+  /** Starts, or goes on at another pace: `rate` phases per second. */
   start(rate: number): void {
     this.stop();
     const interval = Math.max(1000 / rate, frame);
     let last = performance.now();
     let due = 0;
-    this.timer = setInterval(() => {
+    const timer = setInterval(() => {
       const now = performance.now();
       // A window that slept goes on where it was; it does not make up for the time.
       due += Math.min(now - last, 2 * interval) * (rate / 1000);
@@ -30,10 +38,28 @@ export class Player {
         this.onTick(ticks);
       }
     }, interval);
+    this.cancel = () => clearInterval(timer);
+  }
+
+  /** Starts, or goes on, with a step for each frame that is {@link drawn}. Where none is, ten steps a second. */
+  followFrames(): void {
+    this.stop();
+    this.awaitsFrame = true;
+    this.cancel = this.clock.after(patience, () => this.drawn());
+  }
+
+  /** What came of the step before is on the screen. */
+  drawn(): void {
+    if (this.awaitsFrame) {
+      // Before the step, which may stop it.
+      this.followFrames();
+      this.onTick('step');
+    }
   }
 
   stop(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
+    this.cancel?.();
+    this.cancel = null;
+    this.awaitsFrame = false;
   }
 }

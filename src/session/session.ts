@@ -65,7 +65,7 @@ export class Session implements vscode.Disposable {
     this.runner = runner;
     this.trust = options.trust;
     this.memory = new ViewMemory(options.memory);
-    this.player = new Player((ticks) => this.tick(ticks));
+    this.player = new Player((due) => this.tick(due));
     this.live = new LiveScript(runner, {
       settings: options.settings,
       allowed: () => options.trust.isTrusted(),
@@ -174,11 +174,11 @@ export class Session implements vscode.Disposable {
     }
   }
 
-  /** A lesson file has been edited: it is followed, and runs after a pause in typing. */
-  edited(source: ScriptSource): void {
+  /** A lesson file has been edited: it is followed, and runs after a pause in typing, or at once. */
+  edited(source: ScriptSource, atOnce = false): void {
     if (this.opened) {
       this.turnTo(source);
-      this.live.edited(source);
+      this.live.edited(source, atOnce);
     }
   }
 
@@ -289,6 +289,11 @@ export class Session implements vscode.Disposable {
     this.settle();
   }
 
+  /** The lesson has drawn what it was sent: a run that plays as fast as it is drawn goes on. */
+  drawn(): void {
+    this.player.drawn();
+  }
+
   setSpeed(speed: Speed): void {
     this.speed = speed;
     if (this.player.running) {
@@ -357,12 +362,20 @@ export class Session implements vscode.Disposable {
   }
 
   private startPlayer(): void {
-    this.player.start(this.speed * phases.length);
+    if (this.speed === 'fastest') {
+      this.player.followFrames();
+    } else {
+      this.player.start(this.speed * phases.length);
+    }
   }
 
-  private tick(ticks: number): void {
+  private tick(due: number | 'step'): void {
     this.looking.move((cursor) => {
-      for (let k = 0; k < ticks; k++) {
+      if (due === 'step') {
+        cursor.stepIteration();
+        return;
+      }
+      for (let k = 0; k < due; k++) {
         cursor.stepPhase();
       }
     });

@@ -9,7 +9,7 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { PythonRuntime } from '../../src/python/runtime.ts';
 import { startWorkbench } from '../e2e/harness.ts';
 import { projectRoot } from '../host/paths.ts';
@@ -25,7 +25,7 @@ const warmUp = 5;
 
 console.log(`Node ${process.versions.node}, ${cpus()[0].model}, ${cpus().length} processors.\n`);
 const python = await pythonTimes();
-const ways = await drawnTimes();
+const { ways, numbers, highlights } = await drawnTimes();
 const part = (name: keyof Way) => distribution(ways.map((way) => way[name]));
 console.log(
   table(
@@ -38,6 +38,8 @@ console.log(
       ['- until it is drawn', ...part('drawing')],
       ['from the key to the drawn curve, without the pause', ...part('fromKey')],
       ['- until the extension host hears of the edit', ...part('keyToHost')],
+      ['from the changed number to the drawn curve', ...distribution(numbers)],
+      ['from the scrubber to the highlighted line', ...distribution(highlights)],
       ['the run alone: from the request to its end', ...distribution(python)],
     ],
   ),
@@ -81,7 +83,7 @@ interface Way {
 }
 
 /** The learning rate, changed by a key press again and again; each time until the new curve is on the screen. */
-async function drawnTimes(): Promise<Way[]> {
+async function drawnTimes(): Promise<{ ways: Way[]; numbers: number[]; highlights: number[] }> {
   const probe = await Probe.create();
   const settings = { 'day5.live.delay': pause, 'editor.autoClosingBrackets': 'never', ...probe.settings };
   const workbench = await startWorkbench({
@@ -125,11 +127,63 @@ async function drawnTimes(): Promise<Way[]> {
       });
       await page.keyboard.press('ArrowLeft');
     }
-    return ways.slice(warmUp);
+    return {
+      ways: ways.slice(warmUp),
+      numbers: (await numberTimes(page, lesson, probe)).slice(warmUp),
+      highlights: (await highlightTimes(page, lesson)).slice(warmUp),
+    };
   } finally {
     await workbench.dispose();
     await probe.remove();
   }
+}
+
+/** The number at the caret, increased and decreased by its keys: from the host's hearing of the edit to the drawn curve. */
+async function numberTimes(page: Page, lesson: Frame, probe: Probe): Promise<number[]> {
+  const times: number[] = [];
+  for (let k = 0; k < edits + warmUp; k++) {
+    const next = await nextDrawing(lesson);
+    await page.keyboard.press(k % 8 < 4 ? 'Alt+PageUp' : 'Alt+PageDown');
+    const { arrived, drawn } = await next();
+    times.push(drawn - probe.last('heard', arrived));
+  }
+  return times;
+}
+
+/** The scrubber, moved by a key: from there to the frame in which the editor's marks have followed. */
+async function highlightTimes(page: Page, lesson: Frame): Promise<number[]> {
+  await lesson.evaluate(() => {
+    window.addEventListener('keydown', () => Object.assign(window, { scrubbed: Date.now() }), {
+      capture: true,
+    });
+  });
+  await lesson.getByRole('slider').focus();
+  const times: number[] = [];
+  for (let k = 0; k < edits + warmUp; k++) {
+    const marked = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const lines = document.querySelector('.monaco-editor .lines-content');
+          const observer = new MutationObserver(() => {
+            observer.disconnect();
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => resolve(Date.now());
+            requestAnimationFrame(() => port2.postMessage(null));
+          });
+          observer.observe(lines as Element, {
+            subtree: true,
+            childList: true,
+            characterData: true,
+            attributes: true,
+            attributeFilter: ['class'],
+          });
+        }),
+    );
+    await page.keyboard.press(k % 30 < 15 ? 'ArrowLeft' : 'ArrowRight');
+    const at = await marked;
+    times.push(at - (await lesson.evaluate(() => (window as unknown as { scrubbed: number }).scrubbed)));
+  }
+  return times;
 }
 
 /** Notes when a key arrives, by the clock that all share. */

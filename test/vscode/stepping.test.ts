@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Api } from '../../src/extension.ts';
 import { Session } from '../../src/session/session.ts';
 import { growth, ScriptedRunner, trained } from '../unit/session/scriptedRunner.ts';
-import { day5, memory, replaceText, run, scriptFinished, until } from './day5.ts';
+import { day5, lessonTabs, memory, replaceText, run, scriptFinished, until } from './day5.ts';
 
 /** A session on a runner of its own, without Python: what it runs is the test's. */
 function sessionOf(store: vscode.Memento, runner = new ScriptedRunner()) {
@@ -102,6 +102,42 @@ describe('Stepping', () => {
     await run('day5.play');
     assert.ok(api.session.view.position < 5);
     await run('day5.pause');
+  });
+
+  it('plays as fast as it draws, with the lesson on the screen and behind another tab', async () => {
+    const { session } = api;
+    await run('day5.setSpeed', 'fastest');
+    for (const hidden of [false, true]) {
+      if (hidden) {
+        // A tab over the lesson's, in its group.
+        const document = await vscode.workspace.openTextDocument({ content: 'x' });
+        await vscode.window.showTextDocument(document, lessonTabs()[0].group.viewColumn);
+      }
+      session.reset();
+      await run('day5.play');
+      await until(() => !session.view.playing, session.onDidChange);
+      assert.equal(session.view.position, (session.recording?.stops.length ?? 0) - 1);
+    }
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await run('day5.setSpeed', 1);
+  });
+
+  it('pauses as soon as the learner touches the cursor', async () => {
+    const { session } = api;
+    for (const touch of [
+      () => run('day5.stepPhase'),
+      () => run('day5.stepIteration'),
+      () => run('day5.stepBack'),
+      () => run('day5.runToEnd'),
+      () => run('day5.reset'),
+      async () => session.moveTo(7),
+    ]) {
+      session.reset();
+      await run('day5.play');
+      assert.equal(session.view.playing, true);
+      await touch();
+      assert.equal(session.view.playing, false);
+    }
   });
 
   it('Set Play Speed… takes a speed from a keybinding, and no other than those it knows', async () => {

@@ -15,19 +15,49 @@ describe('keys', () => {
   });
 
   it('are active only where the lesson is', () => {
+    const needCaret: readonly string[] = [
+      commands.increaseNumber,
+      commands.decreaseNumber,
+      commands.runToLine,
+    ];
     for (const { command, when } of contributes.keybindings) {
       assert.ok(when.includes(contextKeys.open), when);
       assert.ok(when.includes(`resourcePath in ${contextKeys.lessonFiles}`), when);
-      // The line is that of the caret, and a caret is in an editor.
-      const needsCaret = command === commands.runToLine;
-      assert.equal(when.includes(`activeWebviewPanelId == '${lessonViewType}'`), !needsCaret, when);
+      // A caret is in an editor.
+      const inThePanel = when.includes(`activeWebviewPanelId == '${lessonViewType}'`);
+      assert.equal(inThePanel, !needCaret.includes(command), when);
     }
   });
 
   it('are written as a person reads them', () => {
     assert.equal(keysInWords(commands.stepIteration, false), 'Alt+Shift+.');
     assert.equal(keysInWords(commands.stepIteration, true), '⌃⇧.');
+    assert.equal(keysInWords(commands.increaseNumber, false), 'Alt+PageUp');
+    assert.equal(keysInWords(commands.decreaseNumber, true), '⌃⇟');
     assert.equal(keysInWords(commands.start, false), '');
+  });
+});
+
+describe('The walkthrough', () => {
+  const said = Object.entries<string>(JSON.parse(readFileSync('package.nls.json', 'utf8')))
+    .filter(([key]) => key.startsWith('walkthrough.'))
+    .map(([, text]) => text)
+    .join('\n');
+  const named = [...said.matchAll(/\bAlt\+\S*[^\s\])]/g)].map(([key]) => key.replace(/(?<=\w)[.,]$/, ''));
+
+  it('names the keys for stepping, playing, running and numbers', () => {
+    const { stepPhase, stepBack, stepIteration, play, run, increaseNumber, decreaseNumber } = commands;
+    for (const command of [stepPhase, stepBack, stepIteration, play, run, increaseNumber, decreaseNumber]) {
+      assert.ok(named.includes(keysInWords(command, false)), command);
+    }
+  });
+
+  it('names no others', () => {
+    const bound = Object.values(commands).map((command) => keysInWords(command, false));
+    assert.deepEqual(
+      named.filter((key) => !bound.includes(key)),
+      [],
+    );
   });
 });
 

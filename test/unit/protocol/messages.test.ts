@@ -9,6 +9,8 @@ describe('parseFromWebview', () => {
       { type: 'run', command: commands.stepPhase },
       { type: 'moveTo', position: 12 },
       { type: 'setSpeed', speed: 16 },
+      { type: 'setSpeed', speed: 'fastest' },
+      { type: 'drawn' },
     ];
     for (const message of messages) {
       assert.deepEqual(parseFromWebview(message), message);
@@ -27,6 +29,7 @@ describe('parseFromWebview', () => {
       { type: 'moveTo', position: '3' },
       { type: 'moveTo', position: Number.NaN },
       { type: 'setSpeed', speed: 1000 },
+      { type: 'setSpeed', speed: 'faster' },
     ];
     for (const message of messages) {
       assert.equal(parseFromWebview(message), undefined, JSON.stringify(message));

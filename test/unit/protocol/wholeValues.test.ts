@@ -17,7 +17,7 @@ function rows(markdown: string | null): string[][] {
       each
         .split('|')
         .slice(1, -1)
-        .map((cell) => cell.replace(/[\s`]/g, '')),
+        .map((cell) => cell.replace(/[\s`]|&nbsp;/g, '')),
     );
 }
 
@@ -26,7 +26,7 @@ const head = (markdown: string | null) =>
   /^\|(.*)\|$/m
     .exec(markdown ?? '')?.[1]
     .split('|')
-    .map((cell) => cell.trim());
+    .map((cell) => cell.replaceAll('&nbsp;', '').trim());
 
 describe('The whole value', () => {
   it('of the predictions compares each with its target, with all its digits', () => {

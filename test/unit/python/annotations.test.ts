@@ -16,7 +16,9 @@ function shown({ recordings: [recording], source }: Ran, position: number): [str
   ]);
 }
 
-describe('What stands after the lines of a script', () => {
+describe('What stands after the lines of a script', function () {
+  this.timeout(120_000);
+
   let runtime: PythonRuntime;
 
   before(() => {
@@ -65,7 +67,13 @@ describe('What stands after the lines of a script', () => {
     assert.deepEqual(all.at(-1), ['p.grad = max(-0.5, min(0.5, p.grad))', '‖grad‖ 8.25 → 2.55']);
   });
 
-  for (const file of readdirSync(new URL('loops', import.meta.url)).filter((name) => name.endsWith('.py'))) {
+  const folders = ['sound', 'unfinished'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(new URL(`../../fixtures/loops/${folder}`, import.meta.url)).map(
+      (file) => `${folder}/${file}`,
+    ),
+  );
+  for (const file of files.filter((name) => name.endsWith('.py'))) {
     it(`is short and one line, at every place of ${file}`, async () => {
       const ran = await runLoop(runtime, file.slice(0, -3), ['engine.py', 'nn.py']);
       for (const position of ran.recordings[0]?.stops.slice(0, 300).keys() ?? []) {

@@ -73,6 +73,105 @@ describe('LiveScript', () => {
     assert.deepEqual(runner.requests[0].siblings, { 'helper.py': 'x = 1' });
   });
 
+  describe('at once', () => {
+    it('waits for no pause, also where editing does not run it', async () => {
+      for (const enabled of [true, false]) {
+        const { script, texts, settle } = make({ enabled });
+        script.edited(source('a'), true);
+        await settle();
+        assert.deepEqual(texts(), ['a']);
+      }
+    });
+
+    it('lets a short run come to its end and be shown, and then runs only the newest', async () => {
+      const { script, runner, texts, settle, runToEnd } = make();
+      await runToEnd('0');
+      for (const text of ['a', 'b', 'c']) {
+        script.edited(source(text), true);
+        await settle();
+      }
+      assert.deepEqual([texts(), script.stale], [['0', 'a'], false]);
+      runner.grow([growth(trained(4))]);
+      runner.end({ kind: 'finished' });
+      await settle();
+      assert.deepEqual([texts(), script.shown?.source.text, script.stale], [['0', 'a', 'c'], 'a', false]);
+      runner.grow([growth(trained(5))]);
+      runner.end({ kind: 'finished' });
+      await settle();
+      assert.deepEqual(
+        [texts(), script.shown?.source.text, script.state],
+        [['0', 'a', 'c'], 'c', 'finished'],
+      );
+    });
+
+    it('shows runs however long a key is held: none is ended by the next press', async () => {
+      const { script, runner, clock, texts, settle, runToEnd } = make();
+      await runToEnd('0');
+      const shown = new Set<string>();
+      for (let press = 1; press <= 60; press++) {
+        script.edited(source(String(press)), true);
+        await settle();
+        clock.pass(33);
+        if (press % 3 === 0) {
+          runner.grow([growth(trained(2))]);
+          runner.end({ kind: 'finished' });
+          await settle();
+        }
+        shown.add(script.shown?.source.text ?? '');
+      }
+      assert.equal(shown.size, 21, [...shown].join(' '));
+      assert.ok(texts().length <= 22, 'nothing queues up');
+    });
+
+    it('does not wait for a run that takes its time', async () => {
+      const { script, runner, clock, texts, settle, runToEnd } = make();
+      await runToEnd('0');
+      script.edited(source('a'), true);
+      await settle();
+      script.edited(source('b'), true);
+      runner.grow([growth(trained(4), 0, 0, 5)]);
+      clock.pass(149);
+      await settle();
+      assert.deepEqual(texts(), ['0', 'a']);
+      clock.pass(1);
+      await settle();
+      assert.deepEqual([texts(), script.shown?.source.text], [['0', 'a', 'b'], 'a']);
+      clock.pass(150);
+      script.edited(source('c'), true);
+      await settle();
+      assert.deepEqual(texts(), ['0', 'a', 'b', 'c']);
+    });
+
+    it('gives way to typing, to Stop, and to the text that is shown', async () => {
+      for (const end of ['type', 'stop', 'undo']) {
+        const { script, runner, texts, settle, runToEnd } = make();
+        await runToEnd('0');
+        script.edited(source('a'), true);
+        await settle();
+        script.edited(source('b'), true);
+        if (end === 'type') {
+          script.edited(source('bc'));
+          runner.end({ kind: 'finished' });
+        } else if (end === 'stop') {
+          script.stop();
+        } else {
+          script.edited(source('0'), true);
+        }
+        await settle();
+        assert.deepEqual(texts(), ['0', 'a'], end);
+        assert.equal(script.stale, end !== 'undo', end);
+      }
+    });
+
+    it('runs nothing in Restricted Mode', async () => {
+      const { script, trust, texts, settle } = make();
+      trust.given = false;
+      script.edited(source('a'), true);
+      await settle();
+      assert.deepEqual([texts(), script.state], [[], 'restricted']);
+    });
+  });
+
   it('runs nothing by itself where live runs are switched off, but knows that what is shown is old', async () => {
     const { script, clock, texts, runToEnd } = make({ enabled: false });
     await runToEnd('a');

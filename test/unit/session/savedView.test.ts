@@ -13,6 +13,7 @@ describe('parseSavedView', () => {
 
   it('reads what was saved', () => {
     assert.deepEqual(parseSavedView(saved), saved);
+    assert.equal(parseSavedView({ ...saved, speed: 'fastest' })?.speed, 'fastest');
   });
 
   it('ignores what makes no sense, such as a state of another version', () => {
@@ -21,6 +22,7 @@ describe('parseSavedView', () => {
       { ...saved, place: 1.5 },
       { ...saved, revealed: { step: 'many', phase: 'loss' } },
       { ...saved, speed: 3 },
+      { ...saved, speed: 'fast' },
     ];
     for (const state of [...damaged, ...odd]) {
       assert.equal(parseSavedView(state), undefined, JSON.stringify(state));

@@ -1,0 +1,82 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { type CommandId, commands } from '../src/protocol/ids.ts';
+import { keysInWords } from '../src/protocol/keys.ts';
+import type { LessonStrings } from '../src/protocol/strings.ts';
+import { theme } from './theme.ts';
+
+/** The keys worth knowing, as they are on this machine. */
+@customElement('day5-keys')
+export class KeyHints extends LitElement {
+  static override styles = [
+    theme,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr));
+        gap: 4px 16px;
+        margin: 6px 0 0;
+      }
+
+      div {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 2px 8px;
+      }
+
+      dt {
+        display: flex;
+        gap: 4px;
+      }
+
+      dd {
+        margin: 0;
+      }
+
+      kbd {
+        padding: 0 5px;
+        border: 1px solid var(--vscode-keybindingLabel-border, var(--line));
+        border-radius: 3px;
+        background: var(--vscode-keybindingLabel-background);
+        color: var(--vscode-keybindingLabel-foreground, var(--text));
+        font-family: inherit;
+        font-size: 0.9em;
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) strings!: LessonStrings;
+
+  override render() {
+    const { strings } = this;
+    return html`
+      <h2 class="eyebrow">${strings.keysTitle}</h2>
+      <dl>
+        ${this.row(strings.keysStep, commands.stepPhase)}
+        ${this.row(strings.keysBack, commands.stepBack)}
+        ${this.row(strings.keysIteration, commands.stepIteration)}
+        ${this.row(strings.keysPlay, commands.play)}
+        ${this.row(strings.keysRun, commands.run)}
+        ${this.row(strings.keysNumber, commands.increaseNumber, commands.decreaseNumber)}
+        ${this.rowOf(strings.keysDebug, ['F5', 'F10'])}
+      </dl>
+    `;
+  }
+
+  private row(does: string, ...of: readonly CommandId[]) {
+    const mac = navigator.userAgent.includes('Mac');
+    return this.rowOf(
+      does,
+      of.map((command) => keysInWords(command, mac)),
+    );
+  }
+
+  private rowOf(does: string, keys: readonly string[]) {
+    return html`<div>
+      <dt>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dt>
+      <dd class="muted">${does}</dd>
+    </div>`;
+  }
+}
