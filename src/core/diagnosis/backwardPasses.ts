@@ -13,7 +13,7 @@ import { commonMultiple, near } from './vectors.ts';
 export function missingBackward({ recording, updates }: Training): Found<'missing-backward'> | null {
   const without = updates.filter(({ deposited }) => !deposited);
   const again = without.find(movesByOldGradients);
-  const idle = without.filter((update) => update.used.every((g) => g === 0) && movesWithoutGradients(update));
+  const idle = without.filter((update) => hasNoGradients(update) && movesWithoutGradients(update));
   const none = updates.length === without.length;
   const first =
     again ??
@@ -41,6 +41,11 @@ export function movesWithoutGradients({ moves, moved, before }: Update): boolean
   return !moves || commonMultiple(moved, before, before) !== null;
 }
 
+/** Whether it found no gradients, or only what decay of weights had put in their place. */
+function hasNoGradients({ used, before }: Update): boolean {
+  return used.every((g) => g === 0) || commonMultiple(used, before, used) !== null;
+}
+
 function movesByOldGradients({ step, moves, moved, used, found, before }: Update): boolean {
   return step > 0 && moves && near(used, found) && commonMultiple(moved, used, before) !== null;
 }
@@ -57,11 +62,11 @@ export function clearedGradients({
   updates,
 }: Training): Found<'gradients-cleared-before-update'> | null {
   for (const update of updates) {
-    const { deposited, used, backwards, stops } = update;
+    const { deposited, backwards, stops } = update;
     if (!deposited?.some((g) => g !== 0) || !movesWithoutGradients(update)) {
       continue;
     }
-    if (used.some((g) => g !== 0)) {
+    if (!hasNoGradients(update)) {
       continue;
     }
     const backward =

@@ -17,7 +17,7 @@ interface Stored {
  * `stale-gradients`: a backward pass added to gradients that an update had already used, and another update used the sum.
  *
  * Seen parameter by parameter: an update marks the gradients by which it moved something; a write to a gradient, whatever it
- * writes, clears the mark; a backward pass that adds to a marked one makes it stale. So it does not matter where gradients
+ * writes, clears the mark; a backward pass that adds to a marked one makes it stale, and that only a reset can end. So it does not matter where gradients
  * are reset, or how, or how many backward passes make up one update. Points at the backward pass.
  */
 export function staleGradients({ recording, end, undone, size }: Training): Found<'stale-gradients'> | null {
@@ -54,7 +54,9 @@ export function staleGradients({ recording, end, undone, size }: Training): Foun
       }
     }
     for (let k = 0; k < stop.grad.length; k++) {
-      if (stop.grad !== before.grad && stop.grad[k] !== before.grad[k]) {
+      // What is stale already stays so however it is clipped or scaled; only a reset ends it.
+      const written = stop.grad !== before.grad && stop.grad[k] !== before.grad[k];
+      if (written && (stop.grad[k] === 0 || stored[k].addedTo < 0)) {
         forget(stored[k]);
       }
       if (moves && stop.data[k] !== before.data[k] && stop.grad[k] !== 0) {

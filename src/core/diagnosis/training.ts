@@ -37,7 +37,7 @@ export interface Training {
   readonly size: number;
 }
 
-/** How many updates may lie between one and its taking back. */
+/** How many updates may lie between one and its taking back; none of them with a backward pass of its own. */
 const memory = 8;
 
 /** Reads a recording, as far as the stop `end` (exclusive), as training. */
@@ -51,6 +51,10 @@ export function readTraining(recording: Recording, end: number): Training {
   for (const update of all) {
     open = update.step > last + 1 ? kept.length : Math.max(open, kept.length - memory);
     last = update.step;
+    if (update.deposited) {
+      // It goes on from here: what led here was training.
+      open = kept.length;
+    }
     const back = update.moves
       ? kept.findIndex(({ before }, k) => k >= open && near(update.after, before))
       : -1;
