@@ -338,6 +338,9 @@ export class Session implements vscode.Disposable {
       this.looking.show(this, null, 'opened');
     }
     this.changed.fire();
+    if (this.recording && !this.standIn.isNeeded && !this.player.running) {
+      this.memory.keep(this.saved);
+    }
   }
 
   private followScript(execution: Execution, arrival: Arrival): void {
@@ -401,11 +404,12 @@ export class Session implements vscode.Disposable {
     if (!this.opened) {
       return;
     }
-    this.memory.save({
-      script: this.followed,
-      run: this.choice,
-      ...this.looking.places,
-      speed: this.speed,
-    });
+    this.memory.save(this.saved);
+  }
+
+  /** What is remembered of the view. */
+  private get saved() {
+    const { followed: script, choice: run, speed } = this;
+    return { script, run, ...this.looking.places, speed };
   }
 }

@@ -10,6 +10,7 @@ const interval = 1000;
 export class ViewMemory {
   private readonly memento: Memento;
   private savedAt = 0;
+  private last = '';
 
   constructor(memento: Memento) {
     this.memento = memento;
@@ -25,7 +26,15 @@ export class ViewMemory {
     return Date.now() - this.savedAt > interval;
   }
 
+  /** Saves a place that nobody has moved to, such as the end of a new run, unless it is the one that was saved last. */
+  keep(view: Omit<SavedView, 'version'>): void {
+    if (JSON.stringify(view) !== this.last) {
+      this.save(view);
+    }
+  }
+
   save(view: Omit<SavedView, 'version'>): void {
+    this.last = JSON.stringify(view);
     this.savedAt = Date.now();
     const saved: SavedView = { version: 2, ...view };
     // A place that cannot be saved is no reason to bother the learner: the run itself is whole.

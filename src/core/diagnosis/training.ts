@@ -2,7 +2,7 @@ import type { Phase } from '../training/phase.ts';
 import type { Recording, Stop } from '../training/recording.ts';
 import { difference, near, type Vector } from './vectors.ts';
 
-/** An update: what a step ends with. */
+/** An update of parameters, with nothing computed in between. */
 export interface Update {
   readonly step: number;
   /** The stops that make it, as indices: several where parameters are updated on several lines. */
@@ -18,7 +18,7 @@ export interface Update {
   readonly used: Vector;
   /** The gradients at the beginning of its step. */
   readonly found: Vector;
-  /** The stops of its step that sent something backward, as indices. */
+  /** The stops that sent something backward since the update before, as indices. */
   readonly backwards: readonly number[];
   /** The sum of what these deposited; null where there were none. */
   readonly deposited: Vector | null;
@@ -42,16 +42,18 @@ const memory = 8;
 
 /** Reads a recording, as far as the stop `end` (exclusive), as training. */
 export function readTraining(recording: Recording, end: number): Training {
-  const all = updatesOf(recording, end);
   const undone = new Set<number>();
   const kept: Update[] = [];
   // Updates that may still be taken back are the last of `kept`, from here on.
   let open = 0;
   let last = -1;
-  for (const update of all) {
+  // What has gone backward since the last update that lasts.
+  let backwards: readonly number[] = [];
+  for (const burst of burstsOf(recording, end)) {
+    const update = updateOf(recording, { ...burst, backwards: [...backwards, ...burst.backwards] });
     open = update.step > last + 1 ? kept.length : Math.max(open, kept.length - memory);
     last = update.step;
-    if (update.deposited) {
+    if (burst.backwards.length > 0) {
       // It goes on from here: what led here was training.
       open = kept.length;
     }
@@ -60,12 +62,13 @@ export function readTraining(recording: Recording, end: number): Training {
       : -1;
     if (back < 0) {
       kept.push(update);
-    } else {
-      for (const { stops } of [...kept.splice(back), update]) {
-        for (const index of stops) {
-          undone.add(index);
-        }
-      }
+      backwards = [];
+      continue;
+    }
+    const dropped = [...kept.splice(back), update];
+    backwards = dropped.flatMap((each) => each.backwards);
+    for (const index of dropped.flatMap(({ stops }) => stops)) {
+      undone.add(index);
     }
   }
   const size = recording.at(end - 1).data.length;
@@ -82,35 +85,45 @@ export function followsGap({ stops }: Recording, index: number): boolean {
   return stops[index].step > (stops[index - 1]?.step ?? -1) + 1;
 }
 
-function updatesOf(recording: Recording, end: number): Update[] {
-  const { stops } = recording;
-  const updates: Update[] = [];
-  for (let first = 0; first < end; ) {
-    let next = first;
-    const indices: number[] = [];
-    const backwards: number[] = [];
-    for (; next < end && stops[next].step === stops[first].step; next++) {
-      if (stops[next].phases.includes('update')) {
-        indices.push(next);
-      }
-      if (stops[next].deposit) {
-        backwards.push(next);
-      }
-    }
-    if (indices.length > 0) {
-      updates.push(updateOf(recording, first, indices, backwards));
-    }
-    first = next;
-  }
-  return updates;
+/** Updates with nothing computed in between. */
+interface Burst {
+  /** The first stop of its step. */
+  readonly first: number;
+  /** The stops that update, and those that go backward before it, as indices. */
+  readonly stops: readonly number[];
+  readonly backwards: readonly number[];
 }
 
-function updateOf(
-  recording: Recording,
-  first: number,
-  stops: readonly number[],
-  backwards: readonly number[],
-): Update {
+function* burstsOf({ stops }: Recording, end: number): Generator<Burst> {
+  let first = 0;
+  let updates: number[] = [];
+  let backwards: number[] = [];
+  for (let index = 0; index < end; index++) {
+    const { step, phases, deposit } = stops[index];
+    const isNew = step !== stops[first].step;
+    const computes = phases.includes('forward') || phases.includes('loss') || deposit !== null;
+    if (updates.length > 0 && (isNew || computes)) {
+      yield { first, stops: updates, backwards };
+      updates = [];
+      backwards = [];
+    }
+    if (isNew) {
+      first = index;
+      backwards = [];
+    }
+    if (phases.includes('update')) {
+      updates.push(index);
+    }
+    if (deposit) {
+      backwards.push(index);
+    }
+  }
+  if (updates.length > 0) {
+    yield { first, stops: updates, backwards };
+  }
+}
+
+function updateOf(recording: Recording, { first, stops, backwards }: Burst): Update {
   const lastStop = recording.stops[stops[stops.length - 1]];
   const after = lastStop.data;
   const before = after.map((_, k) => recording.before(stops[0]).data[k] ?? recording.initial.data[k]);

@@ -262,8 +262,12 @@ export function learningRateOf(recording: Recording, step: number): number | nul
   }
   // An update may take several lines: one for the weight, say, and one for the bias.
   let first = last;
-  for (let index = recording.firstOf(step); index < first; index++) {
-    first = recording.stops[index].phases.includes('update') ? index : first;
+  for (let index = last - 1; recording.stops[index]?.step === step; index--) {
+    const { phases } = recording.stops[index];
+    if (phases.includes('backward')) {
+      break;
+    }
+    first = phases.includes('update') ? index : first;
   }
   const before = recording.before(first);
   const { data } = recording.at(last);

@@ -3,36 +3,33 @@ import { Losses } from './losses.ts';
 import { grownState, type ModelState } from './modelState.ts';
 import type { Phase } from './phase.ts';
 import type { Assigned, Outcome, Printed, Sent, Stop } from './recording.ts';
+import { type RecordedStep, Steps } from './steps.ts';
 
 /** What happens to a model, as it is announced: a phase, or a change of gradients that is neither zeroing nor backward. */
 export type Happening = Phase | 'other';
-
-/** A finished step: its stops and its loss. */
-export interface RecordedStep {
-  readonly loss: number | null;
-  readonly stops: readonly Stop[];
-}
 
 /**
  * Makes steps and stops of what happens to one model of a script.
  *
  * Everything is announced *before* it takes effect, with the state of the parameters at that moment, which is the state
- * after whatever was announced before. What becomes one stop is decided by {@link Drafts}. A step ends when parameters have
- * been updated and something other than a further write to them begins, or a write that this step has begun with.
+ * after whatever was announced before. What becomes one stop is decided by {@link Drafts}. A passage ends when parameters have
+ * been updated and something other than a further write to them begins, or a write that it has begun with; what becomes one
+ * step is decided by {@link Steps}.
  */
 export class ScriptRecorder {
-  private readonly onStep: (step: RecordedStep) => void;
+  private readonly finished: Steps;
   private readonly drafts: Drafts;
   private readonly losses = new Losses();
   private start: ModelState;
-  private number = 0;
+  /** How often parameters have been updated after something else; most often, each is a step. */
+  private passages = 0;
   private trained = false;
 
   /** `initial`: the parameters when the model was first seen; `onStep` takes each step when it has ended. */
   constructor(initial: ModelState, onStep: (step: RecordedStep) => void) {
     this.start = initial;
     this.drafts = new Drafts(initial);
-    this.onStep = onStep;
+    this.finished = new Steps(onStep);
   }
 
   /** The state before anything happened. */
@@ -42,7 +39,12 @@ export class ScriptRecorder {
 
   /** Number of steps that have ended. */
   get steps(): number {
-    return this.number;
+    return this.finished.count;
+  }
+
+  /** Number of passages that have ended: which one is under way. */
+  get passage(): number {
+    return this.passages;
   }
 
   /** Whether a gradient was made, or a parameter moved, since the run began. */
@@ -59,14 +61,17 @@ export class ScriptRecorder {
     drafts.settle(now);
     if (what === 'forward' || what === 'loss' || what === 'backward') {
       if (drafts.haveUpdated) {
-        this.endStep();
+        this.endPassage();
+      }
+      if (what === 'backward') {
+        this.finished.goBackward(drafts.state.data);
       }
       drafts.compute(what, line, event);
       return;
     }
     // After an update, gradients are zeroed where they have been before this step went backward: the next step's beginning.
     if (what === 'zeroGrad' && drafts.haveUpdated && drafts.hasZeroedBefore(line)) {
-      this.endStep();
+      this.endPassage();
     }
     // Parameters that are set before anything has run are not trained, only made.
     if (what === 'update' && !this.isPreparing) {
@@ -107,7 +112,10 @@ export class ScriptRecorder {
     this.losses.apart(id);
   }
 
-  /** A value has been sent backward; `sent`: what it was computed from, where that is known. */
+  /**
+   * A value has been sent backward; `sent`: what it was computed from, where that is known. Steps are not yet: it names the
+   * passages in which its predictions were made.
+   */
   backward(id: number, data: number, sent?: Sent): void {
     this.trained = true;
     this.losses.send(id, data);
@@ -133,21 +141,23 @@ export class ScriptRecorder {
     const trains = all.some(
       ({ phases }) => phases.includes('update') || (!finished && phases.includes('backward')),
     );
-    if (this.number > 0 && !trains) {
+    if (this.passages > 0 && !trains) {
+      this.finished.end();
       const printed = all.flatMap((draft) => draft.printed);
       const asked = all.some(({ phases }) => phases.includes('forward') || phases.includes('loss'));
       return { predictions: asked ? predictions : null, printed };
     }
-    this.endStep();
+    this.endPassage();
+    this.finished.end();
     return { predictions: null, printed: [] };
   }
 
   /** Whether nothing has happened yet but that parameters were given what they are to begin with. */
   private get isPreparing(): boolean {
-    return this.number === 0 && this.drafts.arePreparation;
+    return this.passages === 0 && this.drafts.arePreparation;
   }
 
-  private endStep(): void {
+  private endPassage(): void {
     const prepared = this.isPreparing;
     const drafts = this.drafts.take();
     if (prepared) {
@@ -157,13 +167,14 @@ export class ScriptRecorder {
       return;
     }
     const { loss, after } = this.losses.endStep(drafts);
-    const stops = drafts.map((draft, k) => stopOf(draft, this.number, after[k]));
-    this.number += 1;
-    this.onStep({ loss, stops });
+    const stops = drafts.map((draft, k) => stopOf(draft, after[k]));
+    this.passages += 1;
+    this.finished.add({ loss, stops });
   }
 }
 
-function stopOf(draft: Draft, step: number, loss: number | null): Stop {
+/** A stop; which step it belongs to is yet to be known. */
+function stopOf(draft: Draft, loss: number | null): Stop {
   const { phases, line, lines, event, before, after, predictions, assigned, printed, origin } = draft;
   const deposit = phases.includes('backward') ? after.grad.map((g, k) => g - before.grad[k]) : null;
   return {
@@ -171,7 +182,7 @@ function stopOf(draft: Draft, step: number, loss: number | null): Stop {
     loss,
     data: after.data,
     grad: after.grad,
-    step,
+    step: 0,
     phases,
     line,
     ...(Object.values(lines).some((each) => each !== line) ? { lines } : {}),

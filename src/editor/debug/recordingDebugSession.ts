@@ -3,7 +3,6 @@ import {
   DebugSession,
   Event,
   InitializedEvent,
-  InvalidatedEvent,
   OutputEvent,
   Scope,
   TerminatedEvent,
@@ -38,7 +37,6 @@ export class RecordingDebugSession extends DebugSession {
   private readonly options: SessionOptions;
   private readonly debugger: Debugger;
   private variables: VariableStore | null = null;
-  private clientRefreshes = false;
 
   constructor(target: DebugTarget, options: SessionOptions) {
     super();
@@ -62,12 +60,8 @@ export class RecordingDebugSession extends DebugSession {
     super.dispose();
   }
 
-  protected override initializeRequest(
-    response: DebugProtocol.InitializeResponse,
-    { supportsInvalidatedEvent = false }: DebugProtocol.InitializeRequestArguments,
-  ): void {
+  protected override initializeRequest(response: DebugProtocol.InitializeResponse): void {
     const { t } = this.options;
-    this.clientRefreshes = supportsInvalidatedEvent;
     const labels = { pythonError: t('Python error'), lossRises: t('The loss rises') };
     const descriptions = {
       pythonError: t('Stops before the line that breaks the script off.'),
@@ -259,12 +253,10 @@ export class RecordingDebugSession extends DebugSession {
     }
   }
 
+  /** The call stack says it when it is asked for: to have it asked now would take the caret from whoever is typing. */
   private remarked(failed: boolean): void {
     if (failed) {
       this.sendEvent(new OutputEvent(`${this.debugger.remark}\n`, 'console'));
-    }
-    if (this.clientRefreshes) {
-      this.sendEvent(new InvalidatedEvent(['stacks']));
     }
   }
 

@@ -1,6 +1,7 @@
 import type { ModelState } from '../../core/training/modelState.ts';
 import type { Assigned, Moment, Outcome, Printed, Sent, Stop } from '../../core/training/recording.ts';
-import { type Happening, type RecordedStep, ScriptRecorder } from '../../core/training/scriptRecorder.ts';
+import { type Happening, ScriptRecorder } from '../../core/training/scriptRecorder.ts';
+import type { RecordedStep } from '../../core/training/steps.ts';
 import { keepsStops, keptSteps, mostKept, sizeOf } from '../../core/training/thinning.ts';
 import type { RunGrowth } from '../../protocol/python.ts';
 import { encodeStop, type WireStop } from '../../protocol/wire.ts';
@@ -27,6 +28,8 @@ export class Run {
   private readonly seed: Seed;
   private readonly line: number | null;
   private shape: readonly number[] | null;
+  /** What predictions were compared with last, and what those that are trained are. */
+  private compared: readonly number[] = [];
   private targets: readonly number[] = [];
   private samples = 0;
   private readonly held: { readonly stops: readonly Stop[]; readonly size: number }[] = [];
@@ -60,15 +63,15 @@ export class Run {
     this.shape = shape;
   }
 
-  /** Something is about to happen; returns the step that it belongs to. */
+  /** Something is about to happen; returns the passage that it belongs to: see `Sent` at {@link ScriptRecorder.backward}. */
   begin(what: number, line: number, now: ModelState, event: number): number {
     this.recorder.begin(happenings[what], line > 0 ? line : null, now, event >= 0 ? event : undefined);
-    return this.recorder.steps;
+    return this.recorder.passage;
   }
 
   /** The data set that the model is fed from: what its predictions are compared with; empty where that is not known. */
   compareWith(targets: readonly number[]): void {
-    this.targets = targets;
+    this.compared = targets;
   }
 
   predicted(sample: number, samples: number, outputs: readonly number[]): void {
@@ -85,6 +88,10 @@ export class Run {
   }
 
   backward(id: number, data: number, sent: Sent): void {
+    // A model may be tried on other samples as well; what it is trained on is the larger set.
+    if (this.compared.length > this.targets.length) {
+      this.targets = this.compared;
+    }
     this.recorder.backward(id, data, sent);
   }
 
@@ -124,7 +131,8 @@ export class Run {
   }
 
   private start() {
-    const { shape, targets, seed, line } = this;
+    const { shape, seed, line } = this;
+    const targets = this.targets.length > 0 ? this.targets : this.compared;
     const info = {
       steps: null,
       learningRate: null,

@@ -145,6 +145,29 @@ describe('recordings of scripts', function () {
       }
     });
 
+    for (const name of ['finite_differences', 'finite_difference_first']) {
+      it(`counts no step where parameters are only moved there and back: ${name}`, async () => {
+        const { ran, recording } = await one(name);
+        assert.equal(recording.steps, 20);
+        near(losses(recording), printedLosses(ran), 1e-12);
+        near(losses(recording), losses(reference), 1e-9);
+        assert.deepEqual(readStep(ran, recording, middle), [
+          'forward · loss | return sum((model(x) - y) ** 2 for x, y in zip(xs, ys))',
+          'zeroGrad | model.zero_grad()',
+          'backward | loss.backward()',
+          'update | p.data -= 0.05 * p.grad',
+        ]);
+        // What has been tried out stands before the first step's own passes, and is called no loss.
+        const first = readStep(ran, recording, 0);
+        assert.match(first.join(), /^forward.*update \| p\.data \+= h,forward \|.*forward · loss/);
+        assert.deepEqual(first.slice(-4), readStep(ran, recording, middle));
+        assert.deepEqual(
+          [0, 1, 19].map((step) => learningRateOf(recording, step)),
+          [0.05, 0.05, 0.05],
+        );
+      });
+    }
+
     it('tells what was looked at after the training, and calls it no step', async () => {
       const { recording } = await one('after_training');
       assert.equal(recording.outcome?.predictions?.length, 4);

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Outcome } from '../../../../src/core/training/recording.ts';
-import {
-  type Happening,
-  type RecordedStep,
-  ScriptRecorder,
-} from '../../../../src/core/training/scriptRecorder.ts';
+import { type Happening, ScriptRecorder } from '../../../../src/core/training/scriptRecorder.ts';
+import type { RecordedStep } from '../../../../src/core/training/steps.ts';
 
 /** A model of two parameters, and what it goes through, said as a script would do it. */
 class Play {

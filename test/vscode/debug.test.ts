@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import * as vscode from 'vscode';
+import type { Api } from '../../src/extension.ts';
+import { day5, replaceText, run, scriptFinished, until } from './day5.ts';
+
+describe('The debugger', () => {
+  let api: Api;
+  let original: string;
+  let document: vscode.TextDocument;
+
+  const debugging = () => {
+    const session = vscode.debug.activeDebugSession;
+    assert.ok(session, 'nothing is debugged');
+    return session;
+  };
+  const ask = async <T>(command: string, args: object = {}): Promise<T> =>
+    debugging().customRequest(command, { threadId: 1, ...args });
+  const stack = async () => (await ask<DebugProtocol.StackTraceResponse['body']>('stackTrace')).stackFrames;
+  /** The text of the line that the debugger stands before. */
+  const line = async () => document.lineAt((await stack())[0].line - 1).text.trim();
+  const evaluate = async (expression: string) => {
+    const [{ id: frameId }] = await stack();
+    return (await ask<DebugProtocol.EvaluateResponse['body']>('evaluate', { expression, frameId })).result;
+  };
+  const lineOf = (text: string) => original.split('\n').findIndex((each) => each.includes(text));
+
+  /** Does something that makes the debugger stop; resolves when VS Code shows where. */
+  const stopping = async (act: () => unknown) => {
+    const before = vscode.debug.activeStackItem;
+    const shown = until(
+      () =>
+        vscode.debug.activeStackItem instanceof vscode.DebugStackFrame &&
+        vscode.debug.activeStackItem !== before,
+      vscode.debug.onDidChangeActiveStackItem,
+    );
+    await act();
+    await shown;
+  };
+  const place = () => {
+    const { recording, view } = api.session;
+    const stop = recording?.stops[view.position];
+    return stop ? `${stop.step} ${stop.phases.join('+')}` : 'start';
+  };
+  const start = () => stopping(() => run('day5.debug'));
+  const stop = async () => {
+    if (vscode.debug.activeDebugSession) {
+      const ended = until(
+        () => vscode.debug.activeDebugSession === undefined,
+        vscode.debug.onDidChangeActiveDebugSession,
+      );
+      await vscode.debug.stopDebugging();
+      await ended;
+    }
+  };
+
+  before(async () => {
+    api = await day5();
+    await run('day5.start');
+    document = await vscode.workspace.openTextDocument(api.files.reference);
+    original = document.getText();
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    await scriptFinished(api);
+  });
+
+  beforeEach(async () => {
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    api.session.moveTo(-1);
+  });
+
+  afterEach(async () => {
+    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+    await stop();
+    if (document.getText() !== original) {
+      await replaceText(document.uri, original);
+      await scriptFinished(api);
+    }
+  });
+
+  after(() => document.save());
+
+  it('starts without a launch.json, before the first line of the first step', async () => {
+    await start();
+    assert.equal(debugging().type, 'day5');
+    assert.equal(await line(), 'ypred = [model(x) for x in xs]');
+    assert.equal(await evaluate('k'), '0');
+    assert.equal((await stack())[0].source?.name, 'reference.py');
+  });
+
+  it('steps over and back with VS Code’s own commands, and the lesson goes along', async () => {
+    await start();
+    await stopping(() => run('workbench.action.debug.stepOver'));
+    assert.equal(place(), '0 forward');
+    await stopping(() => run('workbench.action.debug.stepOver'));
+    assert.equal(place(), '0 loss');
+    assert.equal(Number(await evaluate('loss.data')), api.session.recording?.losses()[0]);
+    await stopping(() => run('workbench.action.debug.stepBack'));
+    assert.equal(place(), '0 forward');
+    assert.equal(await line(), 'loss = sum((yout - ygt) ** 2 for ygt, yout in zip(ys, ypred))');
+  });
+
+  it('continues to a breakpoint with a condition, and reverses to it', async () => {
+    const at = new vscode.Location(document.uri, new vscode.Position(lineOf('p.data -='), 0));
+    vscode.debug.addBreakpoints([new vscode.SourceBreakpoint(at, true, 'k == 3')]);
+    await start();
+    assert.equal(await line(), 'p.data -= lr * p.grad');
+    assert.equal(place(), '3 backward');
+    const first = api.session.recording?.stops[api.session.view.position].data[0];
+    assert.equal(Number(await evaluate('p.data')), first);
+    assert.equal(Number(await evaluate('model.layers[0].neurons[0].w[0].data')), first);
+    await stopping(() => run('workbench.action.debug.continue'));
+    assert.equal(
+      Number(await evaluate('p.data')),
+      api.session.recording?.stops[api.session.view.position].data[1],
+    );
+    await stopping(() => run('workbench.action.debug.reverseContinue'));
+    assert.equal(Number(await evaluate('p.data')), first);
+  });
+
+  it('goes where the lesson’s cursor comes to rest', async () => {
+    await start();
+    const position = api.session.recording?.find(7, 'backward') ?? -1;
+    await stopping(() => api.session.moveTo(position));
+    assert.equal(await evaluate('k'), '7');
+    assert.equal(api.session.view.position, position);
+    assert.equal(await line(), 'for p in model.parameters():');
+  });
+
+  it('leaves the caret where it is when the lesson moves it', async () => {
+    await start();
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    editor.selection = new vscode.Selection(2, 3, 2, 3);
+    const restored = until(
+      () => vscode.window.activeTextEditor?.selection.active.isEqual(new vscode.Position(2, 3)) === true,
+      vscode.window.onDidChangeTextEditorSelection,
+    );
+    await stopping(() => api.session.moveTo(12));
+    await restored;
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), document.uri.toString());
+  });
+
+  it('restarts at the same step of the new run when the text is edited', async () => {
+    await start();
+    await stopping(() => api.session.moveTo(api.session.recording?.find(5, 'loss') ?? -1));
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    editor.selection = new vscode.Selection(23, 2, 23, 2);
+    const caret = () => vscode.window.activeTextEditor?.selection.active;
+    await stopping(() => replaceText(document.uri, original.replace('lr = 0.05', 'lr = 0.01')));
+    // Whoever is typing goes on typing where they are.
+    await until(() => caret()?.line === 23, vscode.window.onDidChangeTextEditorSelection);
+    assert.equal(await evaluate('k'), '5');
+    assert.equal(await evaluate('lr'), '0.01');
+    assert.equal(place(), '5 loss');
+    assert.equal(Number(await evaluate('loss.data')), api.session.recording?.losses()[5]);
+  });
+
+  it('stops at the end, and leaves the lesson where it was', async () => {
+    await start();
+    await stopping(() => run('workbench.action.debug.continue'));
+    const { recording, view } = api.session;
+    assert.equal(view.position, (recording?.stops.length ?? 0) - 1);
+    await stopping(() => run('workbench.action.debug.stepBack'));
+    const { position } = api.session.view;
+    await stop();
+    assert.equal(api.session.view.position, position);
+    assert.equal(api.session.execution?.trace, null);
+  });
+});
