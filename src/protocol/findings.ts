@@ -79,8 +79,11 @@ export const findingSentences = {
   notFiniteGradient: 'At step {0}, after line {1}, a gradient is {2}; the last loss before was {3}.',
   notFiniteParameter: 'At step {0}, after line {1}, a parameter is {2}; the last loss before was {3}.',
   notFinitePrediction: 'At step {0}, line {1} predicted {2}; the last loss before was {3}.',
+  notFiniteAtOnce: 'At step {0}, line {1} gave {2} where a number belongs.',
   notFiniteWhy:
     'Nothing that is computed with it is a number any more. Look at the learning rate, and at the data for a value that is none.',
+  noSteadyRate:
+    'It was not one learning rate alone that moved the parameters: it changed, or there was momentum, clipping or decay.',
   crawling: 'In {0} steps the loss went from {1} to {2}: most of it is left.',
   crawlingWhy: 'A learning rate of {3} goes down safely, and slowly.',
   converging: 'In {0} steps the loss went from {1} to {2}, and it hardly ever rose.',
@@ -209,32 +212,30 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
         parameter: 'notFiniteParameter',
       } as const;
       const before = lossBefore === null ? '—' : formatLoss(lossBefore);
-      return two(keys[what], 'notFiniteWhy', step, line, String(value).replace('Infinity', '∞'), before);
+      return two(
+        lossBefore === null ? 'notFiniteAtOnce' : keys[what],
+        'notFiniteWhy',
+        step,
+        line,
+        String(value).replace('Infinity', '∞'),
+        before,
+      );
     }
     case 'crawling':
     case 'converging':
-    case 'diverging':
-      return two(finding.code, `${finding.code}Why`, ...lossesText(finding.evidence));
+    case 'diverging': {
+      const why = finding.evidence.learningRate === null ? 'noSteadyRate' : (`${finding.code}Why` as const);
+      return two(finding.code, why, ...lossesText(finding.evidence));
+    }
     case 'oscillating': {
-      const { rises, largestRise } = finding.evidence;
-      return two(
-        'oscillating',
-        'oscillatingWhy',
-        ...lossesText(finding.evidence),
-        rises,
-        formatLoss(largestRise),
-      );
+      const { rises, largestRise, learningRate } = finding.evidence;
+      const why = learningRate === null ? 'noSteadyRate' : 'oscillatingWhy';
+      return two('oscillating', why, ...lossesText(finding.evidence), rises, formatLoss(largestRise));
     }
     case 'plateau-saturated': {
-      const { wrong, samples, gradient } = finding.evidence;
-      return two(
-        'plateau',
-        'plateauWhy',
-        ...lossesText(finding.evidence),
-        wrong,
-        samples,
-        formatSize(gradient),
-      );
+      const { wrong, samples, gradient, learningRate } = finding.evidence;
+      const why = learningRate === null ? 'noSteadyRate' : 'plateauWhy';
+      return two('plateau', why, ...lossesText(finding.evidence), wrong, samples, formatSize(gradient));
     }
     default:
       return assertNever(finding);
