@@ -210,11 +210,13 @@ export class LiveScript {
     if (this.tracing || !newest || !this.options.allowed()) {
       return this.tracing ?? Promise.resolve();
     }
-    const like = visible ?? (current && isSameText(newest, current.source) ? current : null);
+    const underWay = current && isSameText(newest, current.source) ? current : null;
     const isShown = visible !== null && isSameText(newest, visible.source);
+    const cause = isShown ? 'traced' : (underWay?.cause ?? 'edited');
+    const seed = (visible ?? underWay)?.seed ?? this.drawSeed();
     // What runs now is to be traced already.
     this.tracing = Promise.resolve();
-    this.tracing = this.execute(newest, isShown ? 'traced' : 'edited', like?.seed ?? this.drawSeed());
+    this.tracing = this.execute(newest, cause, seed);
     return this.tracing;
   }
 

@@ -53,6 +53,20 @@ describe('The wire', () => {
     assert.deepEqual(sent, [['predictions'], ['loss'], ['grad'], ['grad', 'deposit'], ['data']]);
   });
 
+  it('brings the event of a stop over, and none where there is none', () => {
+    const recording = run(1);
+    const traced = new Recording(recording.info, recording.initial);
+    for (const [k, stop] of recording.stops.entries()) {
+      traced.append(k === 1 ? { ...stop, event: 7 } : stop);
+    }
+    const copy = decodeStart(travel(encodeStart(traced)));
+    decodeStops(copy, travel(encodeStops(traced, 0)));
+    assert.deepEqual(
+      copy.stops.map((stop) => ('event' in stop ? stop.event : 'none')),
+      ['none', 7, 'none', 'none', 'none'],
+    );
+  });
+
   it('keeps NaN and Infinity apart from each other and from nothing', () => {
     const moment = { predictions: null, loss: null, data: new Float64Array(1), grad: new Float64Array(1) };
     const recording = new Recording(

@@ -8,7 +8,7 @@ import sys
 from array import array
 
 from . import copies, models, show
-from .assigned import Rounds, plans
+from .assigned import EXPRESSIONS, Hidden, plans
 from .models import model_of
 
 TOOL = sys.monitoring.DEBUGGER_ID
@@ -22,9 +22,9 @@ _EVENTS = sys.monitoring.events
 _GENERATOR = 0x20 | 0x80 | 0x200  # a generator, a coroutine, or both
 _OPTIMIZED = 1
 _VARARGS, _VARKEYWORDS = 4, 8
-_SMALL = ("<genexpr>", "<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>")
 
 _GONE = object()
+_PLAIN = (int, float, str, bool)
 
 # A script may replace what is built in, also the name that catches everything.
 _Anything = Exception
@@ -43,8 +43,9 @@ _main = ""
 _code = None
 _statements = {}
 _plans = {}
-_rounds_of = None  # finds those that follow
-_rounds = {}  # id() of code -> the offsets at which another round of a loop begins
+_hidden = None  # finds those that follow
+_begins = {}  # id() of code -> the line on which it begins, where Python does not report it
+_rounds = {}  # id() of code -> the offsets at which another round of a loop begins, and its line
 _stack = []  # calls that are under way, the innermost last; some may be over already
 _suspended = {}  # id() of the frame of a generator that waits -> its call
 _now = -1  # the event that came last
@@ -63,7 +64,7 @@ _objects = []
 class _Call:
     """A call that is under way."""
 
-    __slots__ = ("call", "code", "event", "frame", "hidden", "names", "round", "small", "statement")
+    __slots__ = ("call", "code", "event", "frame", "hidden", "names", "plan", "round", "small", "statement")
 
     def __init__(self, frame, code, call, hidden):
         self.frame = frame
@@ -72,21 +73,21 @@ class _Call:
         self.hidden = hidden  # it is not the script's doing
         self.event = -1
         self.statement = 0
+        self.plan = None  # what is to be read when the statement has been executed
         self.round = False  # the statement is a `for` that goes on: nothing is called to find out with what
         self.names = {}  # name -> the copy that was last given to it
-        # Where all names are its own, and none is assigned by a statement.
-        self.small = code.co_name in _SMALL
+        self.small = code.co_name in EXPRESSIONS
 
 
 def start(main, tree, statements, quietly):
     """Begins a trace of the script `main`; see `copies.start`. Its code is still to be `monitor`ed."""
-    global is_on, _made, _whole, _main, _statements, _plans, _rounds_of, _now, _told
+    global is_on, _made, _whole, _main, _statements, _plans, _hidden, _now, _told
     clear()
     copies.start(quietly)
     _main = main
     _statements = statements
     _plans = plans(tree)
-    _rounds_of = Rounds(tree, _statements).of
+    _hidden = Hidden(tree, statements)
     _now = _told = -1
     _whole = _made = is_on = True
 
@@ -110,7 +111,11 @@ def monitor(code):
         events = _EVENTS.LINE | _EVENTS.PY_RETURN
         if each.co_flags & _GENERATOR:
             events |= _EVENTS.PY_START | _EVENTS.PY_YIELD
-        rounds = _rounds_of(each)
+        begins = _hidden.begins(each)
+        if begins:
+            _begins[id(each)] = begins
+            events |= _EVENTS.PY_START
+        rounds = _hidden.rounds(each)
         if rounds:
             _rounds[id(each)] = rounds
             events |= _EVENTS.JUMP
@@ -157,7 +162,7 @@ def clear():
         sys.monitoring.free_tool_id(TOOL)
     _code = None
     copies.stop()
-    for each in (_rounds, _stack, _suspended, _lines, _calls_of, _calls, _names, _given, _written, _numbers, _places, _objects):
+    for each in (_begins, _rounds, _stack, _suspended, _lines, _calls_of, _calls, _names, _given, _written, _numbers, _places, _objects):
         each.clear()
 
 
@@ -228,7 +233,8 @@ def _on_line(code, line):
 
 
 def _on_jump(code, offset, destination):
-    if offset not in _rounds.get(id(code), ()):
+    statement = _rounds.get(id(code), {}).get(offset)
+    if statement is None:
         return sys.monitoring.DISABLE
     if not is_on or show.busy:
         return None
@@ -240,7 +246,7 @@ def _on_jump(code, offset, destination):
         if state.frame is not frame:
             state = _turn_to(frame, code)
         if not state.hidden:
-            _execute(state, state.statement)
+            _execute(state, statement)
     except _TooDeep:
         raise
     except _Anything:
@@ -249,8 +255,22 @@ def _on_jump(code, offset, destination):
 
 
 def _on_start(code, offset):
-    """A generator begins. Another may have waited where it is now."""
-    _suspended.pop(id(sys._getframe(1)), None)
+    frame = sys._getframe(1)
+    # A generator begins. Another may have waited where it is now.
+    _suspended.pop(id(frame), None)
+    line = _begins.get(id(code))
+    if line is None or not is_on or show.busy:
+        return
+    if show.stopping:
+        raise KeyboardInterrupt
+    try:
+        state = _turn_to(frame, code)
+        if not state.hidden:
+            _execute(state, line)
+    except _TooDeep:
+        raise
+    except _Anything:
+        _end()
 
 
 def _on_yield(code, offset, value):
@@ -264,7 +284,9 @@ def _on_yield(code, offset, value):
             _finish(state)
         # While it waits, nothing of the script is held for its sake.
         state.frame = None
-        state.names = {name: (_GONE, made[1], None) for name, made in state.names.items()}
+        state.names = {
+            name: made if type(made[0]) in _PLAIN else (_GONE, made[1], None) for name, made in state.names.items()
+        }
         _suspended[id(frame)] = state
     except _TooDeep:
         raise
@@ -359,18 +381,19 @@ def _give_arguments(state):
         if count:
             values = state.frame.f_locals
             for name in code.co_varnames[:count]:
-                if name in values and name[0] != ".":
-                    _give(state, name, values[name])
+                if name[0] != ".":
+                    made = state.names[name] = copies.copy(values[name])
+                    _note_given(state.call, name, made[1])
 
 
 def _execute(state, statement):
     """A statement is about to be executed."""
     global _now
-    before = state.statement
-    if before:
+    if state.plan is not None or state.small:
         _finish(state)
-        plan = _plans.get(statement)
-        state.round = plan is not None and before in plan.body
+    plan = state.plan = _plans.get(statement)
+    if plan is not None:
+        state.round = state.statement in plan.body
     _now = state.event = len(_lines)
     state.statement = statement
     _lines.append(statement)
@@ -388,7 +411,7 @@ def _finish(state, leaves=False):
                 if name in values and name[0] != ".":
                     _give(state, name, values[name])
         return
-    plan = _plans.get(state.statement)
+    plan = state.plan
     if plan is None:
         return
     code = state.code
@@ -397,17 +420,20 @@ def _finish(state, leaves=False):
     if not is_script and not code.co_flags & _OPTIMIZED:
         return  # names that the body of a class gives something to are no variables
     values = state.frame.f_locals
+    look = plan.calls and not state.round
     for names, are_given in ((plan.names, True), (() if state.round else plan.roots, False)):
         for name in names:
             if is_script or name in code.co_varnames or name in code.co_cellvars or name in code.co_freevars:
                 if (not leaves or name in code.co_freevars) and name in values:
                     if are_given or name in state.names:
-                        _give(state, name, values[name])
+                        changed = _give(state, name, values[name])
+                        # What has changed may also be a part of something else.
+                        look = look or (changed and not are_given)
                     if name in code.co_freevars:
                         _give_outside(state, name, values[name])
             elif (are_given or name in script.names) and name in script.frame.f_globals:
                 _give(script, name, script.frame.f_globals[name])
-    if plan.calls and not state.round and not leaves:
+    if look and not leaves:
         for name, made in list(state.names.items()):
             if made[2] is not None and name in values and values[name] is made[0]:
                 _give(state, name, made[0])
@@ -423,14 +449,15 @@ def _give_outside(state, name, value):
 
 
 def _give(state, name, value):
-    """A name is given a value, unless it stands for the same already."""
+    """A name is given a value, unless it stands for the same already; returns whether it is given one."""
     before = state.names.get(name)
     if before is not None and before[0] is value and (before[2] is None or copies.is_same(before)):
-        return
-    made = copies.copy(value)
-    state.names[name] = made
-    if before is None or made[1] != before[1]:
-        _note_given(state.call, name, made[1])
+        return False
+    made = state.names[name] = copies.copy(value, before)
+    if before is not None and made[1] == before[1]:
+        return False
+    _note_given(state.call, name, made[1])
+    return True
 
 
 def _note_given(call, name, index):
