@@ -8,6 +8,9 @@ import { isSameText, type ScriptSource } from './scriptSource.ts';
 /** Milliseconds after which a run that goes on is shown while it grows; a shorter one is shown when it is there, at once. */
 const patience = 150;
 
+/** The part of the pause in typing after which the run is begun, unseen, so that its curve is there when the pause ends. */
+const headStart = 0.5;
+
 export interface LiveSettings {
   /** Whether editing runs the script again. */
   readonly enabled: boolean;
@@ -52,6 +55,7 @@ export class LiveScript {
   /** Whether runs are traced; what resolves when the first of them has ended. */
   private tracing: Promise<void> | null = null;
   private cancelTyping: (() => void) | null = null;
+  private cancelHeadStart: (() => void) | null = null;
   private cancelPatience: (() => void) | null = null;
 
   constructor(runner: ScriptRunner, options: LiveScriptOptions) {
@@ -149,12 +153,11 @@ export class LiveScript {
         this.runNext();
       }
     } else if (enabled && this.options.allowed()) {
-      // Read during the pause, they are there when it ends.
-      source.siblings().catch(() => undefined);
-      this.cancelTyping = this.clock.after(Math.max(0, delay), () => {
-        this.cancelTyping = null;
-        void this.run(source, 'edited');
+      const pause = Math.max(0, delay);
+      this.cancelHeadStart = this.clock.after(pause * headStart, () => {
+        void this.begin(new Execution(source, 'edited', this.drawSeed(), this.tracing !== null, true));
       });
+      this.cancelTyping = this.clock.after(pause, () => this.endPause(source));
     }
     this.options.onChange();
   }
@@ -171,11 +174,18 @@ export class LiveScript {
       this.options.onChange();
       return;
     }
-    const execution = new Execution(source, cause, seed, this.tracing !== null);
+    await this.begin(new Execution(source, cause, seed, this.tracing !== null));
+  }
+
+  /** Runs an execution in place of the one under way. One that is early goes on unseen until the pause has ended. */
+  private async begin(execution: Execution): Promise<void> {
+    const { source, seed } = execution;
     this.endPatience();
     this.current = execution;
-    this.options.onPrint(null);
-    this.options.onChange();
+    if (!execution.early) {
+      this.options.onPrint(null);
+      this.options.onChange();
+    }
     // A folder that cannot be read is no reason not to run: what is missing from it, Python will say.
     execution.siblings = await source.siblings().catch(() => ({}));
     if (this.current !== execution) {
@@ -197,7 +207,30 @@ export class LiveScript {
     const end = await ended;
     if (this.current === execution && end.kind !== 'superseded') {
       execution.end = end;
+      if (!execution.early) {
+        this.finish(execution);
+      }
+    }
+  }
+
+  /** The pause in typing has ended: what has been begun in it is shown, or will be when it has come to its end. */
+  private endPause(source: ScriptSource): void {
+    const execution = this.current;
+    if (!execution?.early) {
+      void this.run(source, 'edited');
+      return;
+    }
+    this.cancelTyping = null;
+    execution.early = false;
+    this.options.onPrint(null);
+    if (execution.printed) {
+      this.options.onPrint(execution.printed);
+    }
+    if (execution.end) {
       this.finish(execution);
+    } else {
+      this.waitForPatience();
+      this.options.onChange();
     }
   }
 
@@ -257,7 +290,9 @@ export class LiveScript {
 
   private grow(execution: Execution, add: () => void, printed: string): void {
     add();
-    if (printed) {
+    if (execution.early) {
+      execution.printed += printed;
+    } else if (printed) {
       this.options.onPrint(printed);
     }
     if (execution.long && execution.cause !== 'traced') {
@@ -324,7 +359,7 @@ export class LiveScript {
   /** Python may have to load before the run begins; only from then on does it take its time. */
   private waitForPatience(): void {
     const execution = this.current;
-    if (!execution || this.cancelPatience || this.runner.state !== 'running') {
+    if (!execution || execution.early || this.cancelPatience || this.runner.state !== 'running') {
       return;
     }
     this.cancelPatience = this.clock.after(patience, () => {
@@ -345,6 +380,11 @@ export class LiveScript {
   private stopWaiting(): void {
     this.cancelTyping?.();
     this.cancelTyping = null;
+    this.cancelHeadStart?.();
+    this.cancelHeadStart = null;
     this.next = null;
+    if (this.current?.early) {
+      this.abandon();
+    }
   }
 }

@@ -24,14 +24,14 @@ export class Cursor {
     return this.moveTo(this.index - 1);
   }
 
-  /** To the end of the step it is in; from there to the end of the next one. */
+  /** To the end of the step it is in; from there to the end of the next one that has stops. */
   stepIteration(): boolean {
     const from = this.index;
     const { stops } = this.recording;
     const step = from < 0 ? 0 : stops[from].step;
     const target = from >= 0 && this.endsStep(from) ? step + 1 : step;
     while (this.moveTo(this.index + 1)) {
-      if (stops[this.index].step === target && this.endsStep(this.index)) {
+      if (stops[this.index].step >= target && this.endsStep(this.index)) {
         break;
       }
     }

@@ -51,16 +51,100 @@ function make(settings: Partial<LiveSettings> = {}) {
 
 describe('LiveScript', () => {
   it('runs an edited text after the pause in typing, and then only the newest', async () => {
-    const { script, clock, texts, settle } = make();
+    const { script, runner, clock, texts, settle } = make();
     script.edited(source('a'));
-    clock.pass(200);
+    clock.pass(100);
     script.edited(source('ab'));
-    clock.pass(299);
+    clock.pass(149);
     await settle();
     assert.deepEqual([texts(), script.state], [[], 'waiting']);
-    clock.pass(1);
+    clock.pass(151);
     await settle();
     assert.deepEqual([texts(), script.state], [['ab'], 'running']);
+    runner.end({ kind: 'finished' });
+    await settle();
+    assert.equal(script.state, 'finished');
+  });
+
+  describe('within the pause in typing', () => {
+    it('begins a run that nobody sees, and shows it when the pause ends', async () => {
+      const { script, runner, clock, printed, texts, settle } = make();
+      const recording = trained();
+      script.edited(source('a'));
+      clock.pass(150);
+      await settle();
+      assert.deepEqual(texts(), ['a']);
+      runner.grow([growth(recording)], 'step 0\n');
+      runner.end({ kind: 'finished' });
+      await settle();
+      assert.deepEqual([script.state, script.shown, printed], ['waiting', null, []]);
+      clock.pass(150);
+      assert.equal(script.state, 'finished');
+      assert.deepEqual(script.shown?.recordings[0].losses(), recording.losses());
+      assert.deepEqual(printed, [null, 'step 0\n']);
+      assert.deepEqual(texts(), ['a'], 'it has run once');
+    });
+
+    it('goes on with one that takes its time, which begins when the pause ends', async () => {
+      const { script, runner, clock, printed, settle } = make();
+      const recording = trained();
+      script.edited(source('a'));
+      clock.pass(150);
+      await settle();
+      runner.grow([growth(recording, 0, 0, 5)], 'one\n');
+      clock.pass(150);
+      assert.deepEqual([script.state, script.isBusy, script.shown], ['running', false, null]);
+      runner.grow([], 'two\n');
+      clock.pass(150);
+      assert.equal(script.isBusy, true);
+      assert.equal(script.shown?.recordings[0].stops.length, 5);
+      assert.deepEqual(printed, [null, 'one\n', 'two\n']);
+    });
+
+    it('ends it at the next key, and says nothing of it', async () => {
+      const { script, runner, clock, printed, texts, settle } = make();
+      script.edited(source('a'));
+      clock.pass(200);
+      await settle();
+      runner.grow([growth(trained())], 'a\n');
+      script.edited(source('ab'));
+      await settle();
+      assert.deepEqual([script.state, script.ended, runner.state], ['waiting', null, 'ready']);
+      clock.pass(300);
+      await settle();
+      assert.deepEqual([texts(), printed], [['a', 'ab'], [null]]);
+    });
+
+    it('tells of its mistake when the pause ends', async () => {
+      const { script, runner, clock, settle } = make();
+      script.edited(source('los'));
+      clock.pass(150);
+      await settle();
+      runner.end({ kind: 'error', error: mistake });
+      await settle();
+      assert.equal(script.state, 'waiting');
+      clock.pass(150);
+      assert.deepEqual([script.state, script.ended?.end?.kind], ['failed', 'error']);
+    });
+
+    it('makes way for Run, for Stop, and for an edit that is taken back', async () => {
+      const { script, runner, clock, texts, settle, runToEnd } = make();
+      await runToEnd('a');
+      script.edited(source('ab'));
+      clock.pass(200);
+      await settle();
+      script.edited(source('a'));
+      clock.pass(300);
+      await settle();
+      assert.deepEqual([texts(), script.state, script.stale], [['a', 'ab'], 'finished', false]);
+      script.edited(source('abc'));
+      clock.pass(200);
+      await settle();
+      script.stop();
+      clock.pass(300);
+      await settle();
+      assert.deepEqual([texts(), script.stale, runner.state], [['a', 'ab', 'abc'], true, 'ready']);
+    });
   });
 
   it('gives every run the files beside it, and a seed of its own', async () => {

@@ -25,6 +25,9 @@ _LISTS = (list, tuple)
 _SETS = (set, frozenset, deque)
 _DICTS = (dict, OrderedDict, defaultdict, Counter)
 
+# Stands for a thing that has been let go of.
+GONE = object()
+
 table = []
 size = 0  # about how many characters the table takes
 
@@ -176,6 +179,8 @@ def numbers(value):
     """The data and the gradient of a value; None where it does not have both."""
     try:
         data, grad = value.data, value.grad
+        if type(data) is type(grad) is float:
+            return data, grad
         if isinstance(data, (int, float)) and isinstance(grad, (int, float)):
             return float(data), float(grad)
     except Exception:
@@ -273,7 +278,8 @@ def _value_copy(value, kind):
     both = numbers(value)
     if both is None:
         return -1
-    found = identify(value)
+    if found is None or found.ref() is not value:
+        found = identify(value)
     data, grad = found.data, found.grad = both
     found.index = _add(("v", kind.__name__, found.number, _number(data), _number(grad)), 48)
     return found.index

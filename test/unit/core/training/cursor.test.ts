@@ -55,6 +55,22 @@ describe('Cursor', () => {
     assert.equal(place(cursor), '1 update');
   });
 
+  it('steps to the end of the next step that has stops, where steps have been left out', () => {
+    const { recording } = start(6).cursor;
+    const thinned = new Recording(recording.info, recording.initial);
+    thinned.noteLosses(0, recording.losses());
+    for (const stop of recording.stops.filter(({ step }) => step < 2 || step === 4)) {
+      thinned.append(stop);
+    }
+    const cursor = new Cursor(thinned);
+    cursor.moveTo(9);
+    cursor.stepIteration();
+    assert.equal(place(cursor), '4 update');
+    cursor.stepBack();
+    cursor.stepIteration();
+    assert.equal(place(cursor), '4 update');
+  });
+
   it('steps back by iteration, at last to the start', () => {
     const { cursor } = start();
     cursor.toEnd();
