@@ -243,6 +243,8 @@ function sentOf(root: number, data: number, found: number, pairs: readonly numbe
     sample: pairs[2 * k],
     step: pairs[2 * k + 1],
   }));
+  // The script's own values may tell what they were computed from in any order.
+  from.sort((a, b) => a.step - b.step || a.sample - b.sample);
   return {
     root,
     data,
