@@ -249,13 +249,24 @@ export class LiveScript {
     const seed = (visible ?? underWay)?.seed ?? this.drawSeed();
     // What runs now is to be traced already.
     this.tracing = Promise.resolve();
-    this.tracing = this.execute(newest, cause, seed);
+    this.tracing = this.execute(newest, cause, seed).then(() => this.showTraced(newest));
     return this.tracing;
   }
 
-  /** From here on runs are not traced; traces that were made are let go of. */
+  /** Who asks for a trace wants to see that of this text, also where it fails and an older one did not. */
+  private showTraced(source: ScriptSource): void {
+    if (this.tracing && this.last?.trace && isSameText(source, this.last.source)) {
+      this.visible = this.last;
+      this.options.onChange();
+    }
+  }
+
+  /** From here on runs are not traced; traces that were made are let go of, and a run that failed gives way to a good one. */
   stopTracing(): void {
     this.tracing = null;
+    if (this.good && !this.visible?.isGood) {
+      this.visible = this.good;
+    }
     for (const execution of [this.last, this.good, this.visible]) {
       if (execution) {
         execution.trace = null;
@@ -311,9 +322,9 @@ export class LiveScript {
     if (execution.isGood) {
       this.good = execution;
       this.visible = execution;
-    } else if (this.good) {
+    } else if (this.good && !this.visible?.trace) {
       this.visible = this.good;
-    } else {
+    } else if (!this.visible?.trace) {
       this.show(execution);
     }
     this.last = execution;

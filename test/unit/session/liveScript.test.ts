@@ -549,6 +549,31 @@ describe('LiveScript', () => {
       assert.deepEqual(traceOfShown(), nothing);
     });
 
+    it('shows the script that fails, not the good run before it; when it ends, that is shown again', async () => {
+      const { script, runner, clock, settle, runToEnd } = make();
+      const fail = async () => {
+        await settle();
+        runner.traced(nothing);
+        runner.end({ kind: 'error', error: mistake });
+        await settle();
+      };
+      await runToEnd('a');
+      script.edited(source('los'));
+      clock.pass(300);
+      await fail();
+      assert.equal(script.shown?.source.text, 'a');
+      const started = script.startTracing();
+      await fail();
+      await started;
+      assert.deepEqual([script.shown?.source.text, script.stale], ['los', false]);
+      script.edited(source('loss'));
+      clock.pass(300);
+      await fail();
+      assert.equal(script.shown?.source.text, 'los', 'the next mistake takes it from nobody who looks at it');
+      script.stopTracing();
+      assert.deepEqual([script.shown?.source.text, script.stale], ['a', true]);
+    });
+
     it('does nothing where nothing may run', async () => {
       const { script, runner, trust, runToEnd } = make();
       await runToEnd('a');
