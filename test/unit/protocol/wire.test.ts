@@ -33,6 +33,18 @@ describe('The wire', () => {
     assert.deepEqual(copy.initial, recording.initial);
   });
 
+  it('brings over what went backward, and the lines of several phases', () => {
+    const { info, initial, stops } = run(1);
+    const recording = new Recording(info, initial);
+    const from = [{ sample: 2, step: 0 }];
+    const sent = [{ root: 7, data: 5, from, whole: true, parameters: false, again: true }];
+    recording.append({ ...stops[0], sent, lines: { update: 3, zeroGrad: 4 } });
+    const copy = decodeStart(travel(encodeStart(recording)));
+    decodeStops(copy, travel(encodeStops(recording, 0)));
+    assert.deepEqual(copy.stops, recording.stops);
+    assert.deepEqual(copy.stops[0].sent, sent);
+  });
+
   it('sends only what a stop changed', () => {
     const recording = run(1);
     const sent = encodeStops(recording, 0).map(({ step, phases, line, printed, assigned, ...changed }) =>

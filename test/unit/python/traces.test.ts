@@ -118,6 +118,7 @@ describe('traces of scripts', function () {
           data: numbers(stop.data),
           grad: numbers(stop.grad),
           deposit: numbers(stop.deposit),
+          sent: stop.sent?.map((sent) => ({ ...sent, data: number(sent.data) })),
           printed: stop.printed.map(({ line }) => line),
           assigned: stop.assigned.map(({ value, ...where }) => ({
             ...where,
