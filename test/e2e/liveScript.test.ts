@@ -150,7 +150,7 @@ describe('The learner’s own loop', () => {
     await press('Home', ...right('lr = '));
     await type('(');
     await notice().getByText('SyntaxError').waitFor();
-    await notice().getByRole('button', { name: 'line 26' }).waitFor();
+    await notice().getByRole('button', { name: 'line 28' }).waitFor();
     await workbench.page.locator('.squiggly-error').first().waitFor();
     await problemCount(1).waitFor();
     await curve().getByText('older text').waitFor();
