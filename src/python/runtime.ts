@@ -42,7 +42,7 @@ interface Job {
 }
 
 /** How long a script that is to stop may take to do so, in milliseconds, before its worker is ended. */
-const grace = 400;
+const grace = 800;
 
 /** The same for a script that is traced: what there is of its trace is to be told first. */
 const tracedGrace = 2_000;
