@@ -212,9 +212,11 @@ export class LiveScript {
     }
     const like = visible ?? (current && isSameText(newest, current.source) ? current : null);
     const isShown = visible !== null && isSameText(newest, visible.source);
+    // Of a script that has just been opened, and is still under way, it remains the first run.
+    const cause = isShown ? 'traced' : like && like === current ? like.cause : 'edited';
     // What runs now is to be traced already.
     this.tracing = Promise.resolve();
-    this.tracing = this.execute(newest, isShown ? 'traced' : 'edited', like?.seed ?? this.drawSeed());
+    this.tracing = this.execute(newest, cause, like?.seed ?? this.drawSeed());
     return this.tracing;
   }
 

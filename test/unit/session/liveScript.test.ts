@@ -73,6 +73,35 @@ describe('LiveScript', () => {
     assert.deepEqual(runner.requests[0].siblings, { 'helper.py': 'x = 1' });
   });
 
+  describe('startTracing', () => {
+    it('repeats what is shown, with its seed', async () => {
+      const { script, runner, settle, runToEnd } = make();
+      await runToEnd('a');
+      void script.startTracing();
+      await settle();
+      const [, again] = runner.requests;
+      assert.deepEqual([again.text, again.seed, again.trace], ['a', 1, true]);
+      runner.end({ kind: 'finished' });
+      await settle();
+      assert.equal(script.shown?.cause, 'traced');
+    });
+
+    it('leaves a script that is still under way what it is: opened, for the learner to discover', async () => {
+      const { script, runner, settle } = make();
+      void script.run(source('a'), 'opened');
+      await settle();
+      void script.startTracing();
+      await settle();
+      runner.grow([growth(trained())]);
+      runner.end({ kind: 'finished' });
+      await settle();
+      assert.deepEqual(
+        [script.shown?.cause, script.shown?.seed, script.shown?.isTraced],
+        ['opened', 1, true],
+      );
+    });
+  });
+
   describe('at once', () => {
     it('waits for no pause, also where editing does not run it', async () => {
       for (const enabled of [true, false]) {
