@@ -11,7 +11,8 @@ from micrograd import MLP
 
 random.seed(5571)  # the same weights every time
 
-# Four samples with three inputs each, and the answer we want for each of them.
+# Four samples of three inputs each,
+# and the answer we want for each.
 xs = [
     [2.0, 3.0, -1.0],
     [3.0, -1.0, 0.5],
@@ -20,10 +21,11 @@ xs = [
 ]
 ys = [1.0, -1.0, -1.0, 1.0]
 
-# 3 inputs, two hidden layers of 4 neurons, 1 output: 16 + 20 + 5 = 41 parameters.
+# 3 inputs, two hidden layers of 4, 1 output:
+# 16 + 20 + 5 = 41 parameters.
 model = MLP(3, [4, 4, 1])
 
-lr = 0.05  # learning rate: how far one update goes
+lr = 0.05  # learning rate
 
 for k in range(20):
     # 1. Forward: ask the model about every sample.

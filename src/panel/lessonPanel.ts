@@ -111,6 +111,11 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         this.options(),
       ),
     );
+    if (fileColumn !== undefined && vscode.window.tabGroups.all.length === 1) {
+      // Values stand after the file's lines: it gets a little more room than the lesson.
+      const layout = { orientation: 0, groups: [{ size: 0.58 }, { size: 0.42 }] };
+      void vscode.commands.executeCommand('vscode.setEditorLayout', layout);
+    }
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {

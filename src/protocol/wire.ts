@@ -5,6 +5,7 @@ import {
   type Printed,
   Recording,
   type RunInfo,
+  type Sent,
   type Stop,
 } from '../core/training/recording.ts';
 
@@ -17,6 +18,7 @@ export interface WireStop {
   readonly step: number;
   readonly phases: readonly Phase[];
   readonly line: number | null;
+  readonly lines?: Stop['lines'];
   readonly event?: number;
   readonly printed: readonly Printed[];
   readonly assigned: readonly Assigned[];
@@ -26,6 +28,7 @@ export interface WireStop {
   readonly data?: Float64Array;
   readonly grad?: Float64Array;
   readonly deposit?: Float64Array;
+  readonly sent?: readonly Sent[];
 }
 
 /** The start of a recording on its way. */
@@ -46,7 +49,21 @@ export function encodeStops(recording: Recording, from: number, to?: number): Wi
 
 /** A stop as what it changed since the moment that was sent before it. */
 export function encodeStop(stop: Stop, before: Moment): WireStop {
-  const { step, phases, line, event, printed, assigned, predictions, loss, data, grad, deposit } = stop;
+  const {
+    step,
+    phases,
+    line,
+    lines,
+    event,
+    printed,
+    assigned,
+    predictions,
+    loss,
+    data,
+    grad,
+    deposit,
+    sent,
+  } = stop;
   return {
     step,
     phases,
@@ -59,6 +76,8 @@ export function encodeStop(stop: Stop, before: Moment): WireStop {
     ...(data === before.data ? {} : { data }),
     ...(grad === before.grad ? {} : { grad }),
     ...(deposit ? { deposit } : {}),
+    ...(sent ? { sent } : {}),
+    ...(lines ? { lines } : {}),
   };
 }
 
@@ -69,7 +88,21 @@ export function decodeStart({ info, data, grad }: WireStart): Recording {
 /** Appends stops that follow what the recording holds already. */
 export function decodeStops(recording: Recording, stops: readonly WireStop[]): void {
   for (const wire of stops) {
-    const { step, phases, line, event, printed, assigned, predictions, loss, data, grad, deposit } = wire;
+    const {
+      step,
+      phases,
+      line,
+      lines,
+      event,
+      printed,
+      assigned,
+      predictions,
+      loss,
+      data,
+      grad,
+      deposit,
+      sent,
+    } = wire;
     const before: Moment = recording.before(recording.stops.length);
     const stop: Stop = {
       step,
@@ -83,6 +116,8 @@ export function decodeStops(recording: Recording, stops: readonly WireStop[]): v
       data: data ?? before.data,
       grad: grad ?? before.grad,
       deposit: deposit ?? null,
+      ...(sent ? { sent } : {}),
+      ...(lines ? { lines } : {}),
     };
     recording.append(stop);
   }

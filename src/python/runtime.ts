@@ -44,6 +44,9 @@ interface Job {
 /** How long a script that is to stop may take to do so, in milliseconds, before its worker is ended. */
 const grace = 400;
 
+/** The same for a script that is traced: what there is of its trace is to be told first. */
+const tracedGrace = 2_000;
+
 /** How many megabytes the worker's JavaScript may use; Python's own memory is bounded elsewhere. */
 const heapLimit = 512;
 
@@ -252,12 +255,15 @@ export class PythonRuntime {
     job.stopping = why;
     clearTimeout(this.timer);
     Atomics.store(this.interrupt, 0, 2);
-    this.timer = setTimeout(() => {
-      const line = Atomics.load(this.line, 0);
-      const end = this.endOf(job, { kind: 'stopped', reason: 'asked', line: line > 0 ? line : null });
-      this.replace();
-      this.finish(end);
-    }, grace);
+    this.timer = setTimeout(
+      () => {
+        const line = Atomics.load(this.line, 0);
+        const end = this.endOf(job, { kind: 'stopped', reason: 'asked', line: line > 0 ? line : null });
+        this.replace();
+        this.finish(end);
+      },
+      job.request.trace ? tracedGrace : grace,
+    );
   }
 
   /** How a script ended, seen from here: the worker does not know why it was interrupted. */

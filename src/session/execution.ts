@@ -23,16 +23,21 @@ export class Execution {
   trace: Trace | null = null;
   /** The Python files beside the script as they were; what a mistake in one of them refers to. */
   siblings: Readonly<Record<string, string>> = {};
+  /** Whether it was begun before the pause in typing has ended: nobody is to see it yet. */
+  early: boolean;
+  /** What it has printed while nobody was to see it. */
+  printed = '';
   /** Whether it has been under way so long that a person sees it take its time. */
   long = false;
   /** How it ended; null while it is under way. */
   end: ScriptEnd | null = null;
 
-  constructor(source: ScriptSource, cause: Cause, seed: number, isTraced: boolean) {
+  constructor(source: ScriptSource, cause: Cause, seed: number, isTraced: boolean, early = false) {
     this.source = source;
     this.cause = cause;
     this.seed = seed;
     this.isTraced = isTraced;
+    this.early = early;
   }
 
   get recordings(): readonly Recording[] {

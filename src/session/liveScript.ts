@@ -8,6 +8,9 @@ import { isSameText, type ScriptSource } from './scriptSource.ts';
 /** Milliseconds after which a run that goes on is shown while it grows; a shorter one is shown when it is there, at once. */
 const patience = 150;
 
+/** The part of the pause in typing after which the run is begun, unseen, so that its curve is there when the pause ends. */
+const headStart = 0.5;
+
 export interface LiveSettings {
   /** Whether editing runs the script again. */
   readonly enabled: boolean;
@@ -52,6 +55,7 @@ export class LiveScript {
   /** Whether runs are traced; what resolves when the first of them has ended. */
   private tracing: Promise<void> | null = null;
   private cancelTyping: (() => void) | null = null;
+  private cancelHeadStart: (() => void) | null = null;
   private cancelPatience: (() => void) | null = null;
 
   constructor(runner: ScriptRunner, options: LiveScriptOptions) {
@@ -149,12 +153,11 @@ export class LiveScript {
         this.runNext();
       }
     } else if (enabled && this.options.allowed()) {
-      // Read during the pause, they are there when it ends.
-      source.siblings().catch(() => undefined);
-      this.cancelTyping = this.clock.after(Math.max(0, delay), () => {
-        this.cancelTyping = null;
-        void this.run(source, 'edited');
+      const pause = Math.max(0, delay);
+      this.cancelHeadStart = this.clock.after(pause * headStart, () => {
+        void this.begin(new Execution(source, 'edited', this.drawSeed(), this.tracing !== null, true));
       });
+      this.cancelTyping = this.clock.after(pause, () => this.endPause(source));
     }
     this.options.onChange();
   }
@@ -171,11 +174,18 @@ export class LiveScript {
       this.options.onChange();
       return;
     }
-    const execution = new Execution(source, cause, seed, this.tracing !== null);
+    await this.begin(new Execution(source, cause, seed, this.tracing !== null));
+  }
+
+  /** Runs an execution in place of the one under way. One that is early goes on unseen until the pause has ended. */
+  private async begin(execution: Execution): Promise<void> {
+    const { source, seed } = execution;
     this.endPatience();
     this.current = execution;
-    this.options.onPrint(null);
-    this.options.onChange();
+    if (!execution.early) {
+      this.options.onPrint(null);
+      this.options.onChange();
+    }
     // A folder that cannot be read is no reason not to run: what is missing from it, Python will say.
     execution.siblings = await source.siblings().catch(() => ({}));
     if (this.current !== execution) {
@@ -197,7 +207,30 @@ export class LiveScript {
     const end = await ended;
     if (this.current === execution && end.kind !== 'superseded') {
       execution.end = end;
+      if (!execution.early) {
+        this.finish(execution);
+      }
+    }
+  }
+
+  /** The pause in typing has ended: what has been begun in it is shown, or will be when it has come to its end. */
+  private endPause(source: ScriptSource): void {
+    const execution = this.current;
+    if (!execution?.early) {
+      void this.run(source, 'edited');
+      return;
+    }
+    this.cancelTyping = null;
+    execution.early = false;
+    this.options.onPrint(null);
+    if (execution.printed) {
+      this.options.onPrint(execution.printed);
+    }
+    if (execution.end) {
       this.finish(execution);
+    } else {
+      this.waitForPatience();
+      this.options.onChange();
     }
   }
 
@@ -210,19 +243,30 @@ export class LiveScript {
     if (this.tracing || !newest || !this.options.allowed()) {
       return this.tracing ?? Promise.resolve();
     }
-    const like = visible ?? (current && isSameText(newest, current.source) ? current : null);
+    const underWay = current && isSameText(newest, current.source) ? current : null;
     const isShown = visible !== null && isSameText(newest, visible.source);
-    // Of a script that has just been opened, and is still under way, it remains the first run.
-    const cause = isShown ? 'traced' : like && like === current ? like.cause : 'edited';
+    const cause = isShown ? 'traced' : (underWay?.cause ?? 'edited');
+    const seed = (visible ?? underWay)?.seed ?? this.drawSeed();
     // What runs now is to be traced already.
     this.tracing = Promise.resolve();
-    this.tracing = this.execute(newest, cause, like?.seed ?? this.drawSeed());
+    this.tracing = this.execute(newest, cause, seed).then(() => this.showTraced(newest));
     return this.tracing;
   }
 
-  /** From here on runs are not traced; traces that were made are let go of. */
+  /** Who asks for a trace wants to see that of this text, also where it fails and an older one did not. */
+  private showTraced(source: ScriptSource): void {
+    if (this.tracing && this.last?.trace && isSameText(source, this.last.source)) {
+      this.visible = this.last;
+      this.options.onChange();
+    }
+  }
+
+  /** From here on runs are not traced; traces that were made are let go of, and a run that failed gives way to a good one. */
   stopTracing(): void {
     this.tracing = null;
+    if (this.good && !this.visible?.isGood) {
+      this.visible = this.good;
+    }
     for (const execution of [this.last, this.good, this.visible]) {
       if (execution) {
         execution.trace = null;
@@ -257,7 +301,9 @@ export class LiveScript {
 
   private grow(execution: Execution, add: () => void, printed: string): void {
     add();
-    if (printed) {
+    if (execution.early) {
+      execution.printed += printed;
+    } else if (printed) {
       this.options.onPrint(printed);
     }
     if (execution.long && execution.cause !== 'traced') {
@@ -276,9 +322,9 @@ export class LiveScript {
     if (execution.isGood) {
       this.good = execution;
       this.visible = execution;
-    } else if (this.good) {
+    } else if (this.good && !this.visible?.trace) {
       this.visible = this.good;
-    } else {
+    } else if (!this.visible?.trace) {
       this.show(execution);
     }
     this.last = execution;
@@ -324,7 +370,7 @@ export class LiveScript {
   /** Python may have to load before the run begins; only from then on does it take its time. */
   private waitForPatience(): void {
     const execution = this.current;
-    if (!execution || this.cancelPatience || this.runner.state !== 'running') {
+    if (!execution || execution.early || this.cancelPatience || this.runner.state !== 'running') {
       return;
     }
     this.cancelPatience = this.clock.after(patience, () => {
@@ -345,6 +391,11 @@ export class LiveScript {
   private stopWaiting(): void {
     this.cancelTyping?.();
     this.cancelTyping = null;
+    this.cancelHeadStart?.();
+    this.cancelHeadStart = null;
     this.next = null;
+    if (this.current?.early) {
+      this.abandon();
+    }
   }
 }

@@ -55,7 +55,7 @@ function looking(workbench: () => Workbench, lesson: () => Frame) {
 }
 
 const forward = 'ypred = [model(x) for x in xs]';
-const loss = 'loss = sum((yout - ygt) ** 2 for ygt, yout in zip(ys, ypred))';
+const loss = 'loss = sum((yout - ygt) ** 2';
 const parameters = 'for p in model.parameters():';
 const zero = 'p.grad = 0.0';
 const update = 'p.data -= lr * p.grad';

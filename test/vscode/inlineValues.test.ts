@@ -74,7 +74,7 @@ describe('In the editor', () => {
     assert.deepEqual(shown(), {
       'for k in range(20):': '⟵ 2   step 2 of 20 · backward',
       'ypred = [model(x) for x in xs]': '⟵ [0.48, −0.54, −0.64, 0.55]',
-      'loss = sum((yout - ygt) ** 2 for ygt, yout in zip(ys, ypred))': '⟵ 0.8054 ▼ 1.2001',
+      'loss = sum((yout - ygt) ** 2': '⟵ 0.8054 ▼ 1.2001',
       'p.grad = 0.0': '41 gradients → 0',
       'loss.backward()': '‖grad‖ 3.47 ▼',
       'p.data -= lr * p.grad': '(‖Δp‖ 0.272)',

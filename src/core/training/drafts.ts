@@ -1,6 +1,6 @@
 import { grownState, keptState, type ModelState } from './modelState.ts';
 import type { Phase } from './phase.ts';
-import type { Assigned, Printed } from './recording.ts';
+import type { Assigned, Printed, Sent } from './recording.ts';
 
 /** A change of parameters: of their data, of their gradients to zero, or of their gradients to something else. */
 export type Write = 'update' | 'zeroGrad' | 'other';
@@ -9,6 +9,8 @@ export type Write = 'update' | 'zeroGrad' | 'other';
 export interface Draft {
   readonly phases: Phase[];
   line: number | null;
+  /** Where each of several writes to parameters happened. */
+  readonly lines: Partial<Record<Phase, number | null>>;
   /** The event of the trace during which it began; undefined where there is none. */
   readonly event: number | undefined;
   /** The writes to parameters that it stands for, with their lines. */
@@ -20,6 +22,8 @@ export interface Draft {
   built: { readonly id: number; readonly data: number } | null;
   /** The value sent backward there. */
   sent: { readonly id: number; readonly data: number } | null;
+  /** What that was computed from. */
+  origin: Sent | null;
   assigned: readonly Assigned[];
   printed: readonly Printed[];
 }
@@ -165,6 +169,7 @@ export class Drafts {
     const draft: Draft = {
       phases,
       line,
+      lines: Object.fromEntries(phases.map((phase) => [phase, line])),
       event,
       writes: new Set(),
       before: this.last,
@@ -172,6 +177,7 @@ export class Drafts {
       predictions: this.said,
       built: null,
       sent: null,
+      origin: null,
       assigned: [],
       printed: [],
     };
@@ -189,6 +195,7 @@ function merged([kept, ...others]: readonly Draft[]): Draft {
     for (const each of draft.writes) {
       kept.writes.add(each);
     }
+    Object.assign(kept.lines, { ...draft.lines, ...kept.lines });
     for (const phase of draft.phases) {
       if (!kept.phases.includes(phase)) {
         kept.phases.push(phase);

@@ -13,6 +13,8 @@ export interface RunInfo {
   readonly shape: readonly number[] | null;
   /** What the predictions are compared with, one target per sample. */
   readonly targets: readonly number[];
+  /** The source line that made the model, from 1; null or left out where that is not known. */
+  readonly line?: number | null;
 }
 
 /** A line of output, and the source line (from 1) that printed it. */
@@ -30,11 +32,20 @@ export interface Assigned {
 
 /** A value that was sent backward, and the forward passes that it depends on. */
 export interface Sent {
-  /** Tells one value from another: sent backward once more, it has the same number. */
+  /** Tells one value from another: sent backward once more before the next update, it has the same number. */
   readonly root: number;
   readonly data: number;
   /** The predictions that it was computed from: of which sample (-1 for none of the data set), and made in which step. */
   readonly from: readonly { readonly sample: number; readonly step: number }[];
+  /**
+   * Whether `from` is all that it was computed from. Not where no model was called, as with predictions of plain functions,
+   * nor where there was too much to look through.
+   */
+  readonly whole: boolean;
+  /** Whether parameters were reached past the model's predictions, as by a penalty on large weights. */
+  readonly parameters: boolean;
+  /** Whether some of the predictions had gone backward before, in a value of which this one may be a part, or the same. */
+  readonly again: boolean;
 }
 
 /**
@@ -61,6 +72,8 @@ export interface Stop extends Moment {
   readonly phases: readonly Phase[];
   /** The source line where it happened, from 1; null where there is none. */
   readonly line: number | null;
+  /** The line of each phase; left out where they are all on `line`. */
+  readonly lines?: Readonly<Partial<Record<Phase, number | null>>>;
   /** The event of the script's trace during which it began; left out where the script was not traced. */
   readonly event?: number;
   /**
@@ -98,6 +111,8 @@ export class Recording {
   private readonly lossOf: (number | null)[] = [];
   /** How many steps have stops. */
   private detailed = 0;
+  /** Of how many steps the loss was noted, whatever their stops say: they may send several losses backward. */
+  private noted = 0;
   private end: Outcome | null = null;
 
   constructor(info: RunInfo, initial: Moment) {
@@ -142,7 +157,7 @@ export class Recording {
     if (stop.step === this.steps) {
       this.lossOf.push(null);
     }
-    if (stop.phases.includes('loss')) {
+    if (stop.phases.includes('loss') && stop.step >= this.noted) {
       this.lossOf[stop.step] = stop.loss;
     }
     this.recorded.push(stop);
@@ -159,6 +174,7 @@ export class Recording {
       this.lossOf[step] = loss;
       step += 1;
     }
+    this.noted = Math.max(this.noted, step);
   }
 
   /** Ends the run. */

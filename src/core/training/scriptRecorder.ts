@@ -2,7 +2,7 @@ import { type Draft, Drafts } from './drafts.ts';
 import { Losses } from './losses.ts';
 import { grownState, type ModelState } from './modelState.ts';
 import type { Phase } from './phase.ts';
-import type { Assigned, Outcome, Printed, Stop } from './recording.ts';
+import type { Assigned, Outcome, Printed, Sent, Stop } from './recording.ts';
 import { type RecordedStep, Steps } from './steps.ts';
 
 /** What happens to a model, as it is announced: a phase, or a change of gradients that is neither zeroing nor backward. */
@@ -40,6 +40,11 @@ export class ScriptRecorder {
   /** Number of steps that have ended. */
   get steps(): number {
     return this.finished.count;
+  }
+
+  /** Number of passages that have ended: which one is under way. */
+  get passage(): number {
+    return this.passages;
   }
 
   /** Whether a gradient was made, or a parameter moved, since the run began. */
@@ -107,13 +112,17 @@ export class ScriptRecorder {
     this.losses.apart(id);
   }
 
-  /** A value has been sent backward. */
-  backward(id: number, data: number): void {
+  /**
+   * A value has been sent backward; `sent`: what it was computed from, where that is known. Steps are not yet: it names the
+   * passages in which its predictions were made.
+   */
+  backward(id: number, data: number, sent?: Sent): void {
     this.trained = true;
     this.losses.send(id, data);
     const { current } = this.drafts;
     if (current) {
       current.sent = { id, data };
+      current.origin = sent ?? null;
     }
   }
 
@@ -166,7 +175,7 @@ export class ScriptRecorder {
 
 /** A stop; which step it belongs to is yet to be known. */
 function stopOf(draft: Draft, loss: number | null): Stop {
-  const { phases, line, event, before, after, predictions, assigned, printed } = draft;
+  const { phases, line, lines, event, before, after, predictions, assigned, printed, origin } = draft;
   const deposit = phases.includes('backward') ? after.grad.map((g, k) => g - before.grad[k]) : null;
   return {
     predictions,
@@ -176,8 +185,10 @@ function stopOf(draft: Draft, loss: number | null): Stop {
     step: 0,
     phases,
     line,
+    ...(Object.values(lines).some((each) => each !== line) ? { lines } : {}),
     ...(event === undefined ? {} : { event }),
     deposit,
+    ...(origin ? { sent: [origin] } : {}),
     assigned,
     printed,
   };

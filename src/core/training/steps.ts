@@ -7,8 +7,11 @@ export interface RecordedStep {
   readonly stops: readonly Stop[];
 }
 
-/** What happened up to an update, from where something was computed on. */
-type Passage = RecordedStep;
+/** What happened up to an update, from where something was computed on. Passages are counted as they happen. */
+interface Passage extends RecordedStep {
+  /** Which passages have become one. */
+  readonly passages: readonly number[];
+}
 
 /** How many of the first and of the last stops are kept of what was tried out. */
 const keptStops = 128;
@@ -24,7 +27,10 @@ const patience = 128;
 export class Steps {
   private readonly onStep: (step: RecordedStep) => void;
   private number = 0;
+  private passages = 0;
   private loss: number | null = null;
+  /** By passage, the step that it has become, or a part of. */
+  private readonly stepOf: number[] = [];
   /** The passage that has gone backward, until it is clear whether more belongs to it. */
   private open: Passage | null = null;
   /** The passages since that did not. */
@@ -53,10 +59,14 @@ export class Steps {
   }
 
   /** A passage has ended. */
-  add(passage: Passage): void {
+  add(recorded: RecordedStep): void {
+    const passage: Passage = { ...recorded, passages: [this.passages] };
+    this.passages += 1;
     if (passage.stops.some(({ phases }) => phases.includes('backward'))) {
-      const before = this.tried.splice(0).flatMap(({ stops }) => asTried(stops, this.loss));
-      this.open = { loss: passage.loss, stops: [...bounded(before), ...passage.stops] };
+      const tried = this.tried.splice(0);
+      const before = tried.flatMap(({ stops }) => asTried(stops, this.loss));
+      const passages = [...tried.flatMap((each) => each.passages), ...passage.passages];
+      this.open = { loss: passage.loss, stops: [...bounded(before), ...passage.stops], passages };
       return;
     }
     this.tried.push(passage);
@@ -85,6 +95,7 @@ export class Steps {
       this.emit({
         loss: open.loss,
         stops: [...open.stops, ...asTried(after, open.stops.at(-1)?.loss ?? null)],
+        passages: [...open.passages, ...tried.flatMap(({ passages }) => passages)],
       });
       return;
     }
@@ -93,11 +104,26 @@ export class Steps {
     }
   }
 
-  private emit({ loss, stops }: RecordedStep): void {
+  private emit({ loss, stops, passages }: Passage): void {
     const step = this.number;
+    for (const passage of passages) {
+      this.stepOf[passage] = step;
+    }
     this.number += 1;
     this.loss = stops.at(-1)?.loss ?? this.loss;
-    this.onStep({ loss, stops: stops.map((stop) => ({ ...stop, step })) });
+    this.onStep({ loss, stops: stops.map((stop) => ({ ...stop, step, ...this.sentIn(stop) })) });
+  }
+
+  /** What a stop has sent backward, with the steps of the predictions that it came from instead of their passages. */
+  private sentIn({ sent }: Stop): Pick<Stop, 'sent'> {
+    return sent
+      ? {
+          sent: sent.map((each) => ({
+            ...each,
+            from: each.from.map(({ sample, step }) => ({ sample, step: this.stepOf[step] })),
+          })),
+        }
+      : {};
   }
 }
 

@@ -39,7 +39,8 @@ type Copy =
   | readonly ['n', string]
   | readonly ['t', string, string]
   | readonly ['v', string, number, Numeral, Numeral]
-  | readonly ['l', string, readonly number[], number]
+  /** Its items, or the index of an earlier list that has the same. */
+  | readonly ['l', string, readonly number[] | number, number]
   | readonly ['d', string, readonly (readonly [string, number])[], number]
   | readonly ['o', string, string, readonly (readonly [string, number])[], number];
 
@@ -113,8 +114,11 @@ function readCopy(
       const parameter = places.get(id) ?? null;
       return { kind: 'value', type, id, data: numeral(data), grad: numeral(grad), parameter };
     }
-    case 'l':
-      return { kind: 'list', type: copy[1], items: copy[2].map((k) => earlier[k]), length: copy[3] };
+    case 'l': {
+      const [, type, own, length] = copy;
+      const items = typeof own === 'number' ? itemsOf(earlier[own]) : own.map((k) => earlier[k]);
+      return { kind: 'list', type, items, length };
+    }
     case 'd': {
       const entries = copy[2].map(([key, k]) => [key, earlier[k]] as const);
       return { kind: 'dict', type: copy[1], entries, length: copy[3] };
@@ -126,6 +130,10 @@ function readCopy(
       return { kind: 'object', type, text, attributes, run: run >= 0 ? run : null };
     }
   }
+}
+
+function itemsOf(list: Recorded): readonly Recorded[] {
+  return list.kind === 'list' ? list.items : [];
 }
 
 function numeral(x: Numeral): number {

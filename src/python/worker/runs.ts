@@ -1,5 +1,5 @@
 import type { ModelState } from '../../core/training/modelState.ts';
-import type { Assigned, Moment, Outcome, Printed, Stop } from '../../core/training/recording.ts';
+import type { Assigned, Moment, Outcome, Printed, Sent, Stop } from '../../core/training/recording.ts';
 import { type Happening, ScriptRecorder } from '../../core/training/scriptRecorder.ts';
 import type { RecordedStep } from '../../core/training/steps.ts';
 import { keepsStops, keptSteps, mostKept, sizeOf } from '../../core/training/thinning.ts';
@@ -26,6 +26,7 @@ export class Run {
   number = -1;
   private readonly recorder: ScriptRecorder;
   private readonly seed: Seed;
+  private readonly line: number | null;
   private shape: readonly number[] | null;
   /** What predictions were compared with last, and what those that are trained are. */
   private compared: readonly number[] = [];
@@ -41,8 +42,9 @@ export class Run {
   private before: Moment | null = null;
   private outcome: Outcome | null = null;
 
-  constructor(state: ModelState, seed: Seed, shape: readonly number[] | null) {
+  constructor(state: ModelState, seed: Seed, shape: readonly number[] | null, line: number | null) {
     this.seed = seed;
+    this.line = line;
     this.shape = shape;
     this.recorder = new ScriptRecorder(state, (step) => this.hold(step));
   }
@@ -61,8 +63,10 @@ export class Run {
     this.shape = shape;
   }
 
-  begin(what: number, line: number, now: ModelState, event: number): void {
+  /** Something is about to happen; returns the passage that it belongs to: see `Sent` at {@link ScriptRecorder.backward}. */
+  begin(what: number, line: number, now: ModelState, event: number): number {
     this.recorder.begin(happenings[what], line > 0 ? line : null, now, event >= 0 ? event : undefined);
+    return this.recorder.passage;
   }
 
   /** The data set that the model is fed from: what its predictions are compared with; empty where that is not known. */
@@ -83,12 +87,12 @@ export class Run {
     this.recorder.apart(id);
   }
 
-  backward(id: number, data: number): void {
+  backward(id: number, data: number, sent: Sent): void {
     // A model may be tried on other samples as well; what it is trained on is the larger set.
     if (this.compared.length > this.targets.length) {
       this.targets = this.compared;
     }
-    this.recorder.backward(id, data);
+    this.recorder.backward(id, data, sent);
   }
 
   grow(data: number, grad: number): void {
@@ -127,9 +131,17 @@ export class Run {
   }
 
   private start() {
-    const { shape, seed } = this;
+    const { shape, seed, line } = this;
     const targets = this.targets.length > 0 ? this.targets : this.compared;
-    const info = { steps: null, learningRate: null, seed: seed.seed, ownSeed: seed.own, shape, targets };
+    const info = {
+      steps: null,
+      learningRate: null,
+      seed: seed.seed,
+      ownSeed: seed.own,
+      shape,
+      targets,
+      line,
+    };
     return { info, data: this.recorder.initial.data, grad: this.recorder.initial.grad };
   }
 

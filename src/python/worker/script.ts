@@ -1,6 +1,6 @@
 import type { TraceData } from '../../core/tracing/trace.ts';
 import type { ModelState } from '../../core/training/modelState.ts';
-import type { Assigned, Printed } from '../../core/training/recording.ts';
+import type { Assigned, Printed, Sent } from '../../core/training/recording.ts';
 import type { RunGrowth } from '../../protocol/python.ts';
 import type { PythonArray } from './engine.ts';
 import { readNumber } from './pythonNumber.ts';
@@ -21,6 +21,8 @@ interface Model {
   ids: Int32Array | null;
   data: Float64Array;
   grad: Float64Array;
+  /** The line that made it; null where that is not known. */
+  line: number | null;
   run: Run | null;
 }
 
@@ -72,6 +74,9 @@ export class Script {
         model.shape = shape === '' ? null : shape.split(',').map(Number);
         model.run?.takeShape(model.shape);
       },
+      made: (index: number, line: number) => {
+        this.model(index).line = line > 0 ? line : null;
+      },
       joined: (index: number, other: number) => this.join(this.model(index), this.model(other)),
       engine_parameters: (index: number, ...ids: number[]) => {
         this.model(index).ids = Int32Array.from(ids);
@@ -96,20 +101,21 @@ export class Script {
       begin: (what: number, line: number, index: number, event = -1) => {
         const model = this.model(index);
         this.current = this.runOf(model);
-        this.current.begin(what, line, this.stateOf(model), event);
+        const step = this.current.begin(what, line, this.stateOf(model), event);
         this.number(this.current);
         if (performance.now() - this.sentAt > interval) {
           this.flush();
         }
+        return step;
       },
       predicted: (index: number, sample: number, samples: number, ...outputs: number[]) => {
         this.runOf(this.model(index)).predicted(sample, samples, outputs);
       },
       built: (id: number, data: number) => this.current?.built(id, data),
       apart: (id: number) => this.current?.apart(id),
-      backward: (id: number, data: number) => {
+      backward: (id: number, data: number, root: number, found: number, ...from: number[]) => {
         if (this.current) {
-          this.current.backward(id, data);
+          this.current.backward(id, data, sentOf(root, data, found, from));
           this.number(this.current);
         }
       },
@@ -173,7 +179,7 @@ export class Script {
     let model = this.models.get(index);
     if (!model) {
       const none = new Float64Array();
-      model = { shape: null, targets: [], ids: null, data: none, grad: none, run: null };
+      model = { shape: null, targets: [], ids: null, data: none, grad: none, line: null, run: null };
       this.models.set(index, model);
     }
     return model;
@@ -181,7 +187,7 @@ export class Script {
 
   private runOf(model: Model): Run {
     if (!model.run) {
-      model.run = new Run(this.stateOf(model), this.seed, model.shape);
+      model.run = new Run(this.stateOf(model), this.seed, model.shape, model.line);
       model.run.compareWith(model.targets);
       this.runs.push(model.run);
     }
@@ -229,6 +235,24 @@ export function sealed(functions: Readonly<Record<string, (...values: never[]) =
     bare[name] = Object.freeze(Object.setPrototypeOf(call, null));
   }
   return Object.freeze(bare);
+}
+
+/** What `_day5.origins` has found out about a value that was sent backward. */
+function sentOf(root: number, data: number, found: number, pairs: readonly number[]): Sent {
+  const from = Array.from({ length: pairs.length / 2 }, (_, k) => ({
+    sample: pairs[2 * k],
+    step: pairs[2 * k + 1],
+  }));
+  // The script's own values may tell what they were computed from in any order.
+  from.sort((a, b) => a.step - b.step || a.sample - b.sample);
+  return {
+    root,
+    data,
+    from,
+    whole: (found & 1) !== 0,
+    parameters: (found & 2) !== 0,
+    again: (found & 4) !== 0,
+  };
 }
 
 /** What `_day5.show` writes: names with their values, then lines of output. */

@@ -33,12 +33,38 @@ describe('The wire', () => {
     assert.deepEqual(copy.initial, recording.initial);
   });
 
+  it('brings over what went backward, and the lines of several phases', () => {
+    const { info, initial, stops } = run(1);
+    const recording = new Recording(info, initial);
+    const from = [{ sample: 2, step: 0 }];
+    const sent = [{ root: 7, data: 5, from, whole: true, parameters: false, again: true }];
+    recording.append({ ...stops[0], sent, lines: { update: 3, zeroGrad: 4 } });
+    const copy = decodeStart(travel(encodeStart(recording)));
+    decodeStops(copy, travel(encodeStops(recording, 0)));
+    assert.deepEqual(copy.stops, recording.stops);
+    assert.deepEqual(copy.stops[0].sent, sent);
+  });
+
   it('sends only what a stop changed', () => {
     const recording = run(1);
     const sent = encodeStops(recording, 0).map(({ step, phases, line, printed, assigned, ...changed }) =>
       Object.keys(changed),
     );
     assert.deepEqual(sent, [['predictions'], ['loss'], ['grad'], ['grad', 'deposit'], ['data']]);
+  });
+
+  it('brings the event of a stop over, and none where there is none', () => {
+    const recording = run(1);
+    const traced = new Recording(recording.info, recording.initial);
+    for (const [k, stop] of recording.stops.entries()) {
+      traced.append(k === 1 ? { ...stop, event: 7 } : stop);
+    }
+    const copy = decodeStart(travel(encodeStart(traced)));
+    decodeStops(copy, travel(encodeStops(traced, 0)));
+    assert.deepEqual(
+      copy.stops.map((stop) => ('event' in stop ? stop.event : 'none')),
+      ['none', 7, 'none', 'none', 'none'],
+    );
   });
 
   it('keeps NaN and Infinity apart from each other and from nothing', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
+import type { TraceData } from '../../../src/core/tracing/trace.ts';
 import type { ScriptError } from '../../../src/protocol/python.ts';
 import { LiveScript, type LiveSettings } from '../../../src/session/liveScript.ts';
 import type { ScriptSource } from '../../../src/session/scriptSource.ts';
@@ -50,16 +51,100 @@ function make(settings: Partial<LiveSettings> = {}) {
 
 describe('LiveScript', () => {
   it('runs an edited text after the pause in typing, and then only the newest', async () => {
-    const { script, clock, texts, settle } = make();
+    const { script, runner, clock, texts, settle } = make();
     script.edited(source('a'));
-    clock.pass(200);
+    clock.pass(100);
     script.edited(source('ab'));
-    clock.pass(299);
+    clock.pass(149);
     await settle();
     assert.deepEqual([texts(), script.state], [[], 'waiting']);
-    clock.pass(1);
+    clock.pass(151);
     await settle();
     assert.deepEqual([texts(), script.state], [['ab'], 'running']);
+    runner.end({ kind: 'finished' });
+    await settle();
+    assert.equal(script.state, 'finished');
+  });
+
+  describe('within the pause in typing', () => {
+    it('begins a run that nobody sees, and shows it when the pause ends', async () => {
+      const { script, runner, clock, printed, texts, settle } = make();
+      const recording = trained();
+      script.edited(source('a'));
+      clock.pass(150);
+      await settle();
+      assert.deepEqual(texts(), ['a']);
+      runner.grow([growth(recording)], 'step 0\n');
+      runner.end({ kind: 'finished' });
+      await settle();
+      assert.deepEqual([script.state, script.shown, printed], ['waiting', null, []]);
+      clock.pass(150);
+      assert.equal(script.state, 'finished');
+      assert.deepEqual(script.shown?.recordings[0].losses(), recording.losses());
+      assert.deepEqual(printed, [null, 'step 0\n']);
+      assert.deepEqual(texts(), ['a'], 'it has run once');
+    });
+
+    it('goes on with one that takes its time, which begins when the pause ends', async () => {
+      const { script, runner, clock, printed, settle } = make();
+      const recording = trained();
+      script.edited(source('a'));
+      clock.pass(150);
+      await settle();
+      runner.grow([growth(recording, 0, 0, 5)], 'one\n');
+      clock.pass(150);
+      assert.deepEqual([script.state, script.isBusy, script.shown], ['running', false, null]);
+      runner.grow([], 'two\n');
+      clock.pass(150);
+      assert.equal(script.isBusy, true);
+      assert.equal(script.shown?.recordings[0].stops.length, 5);
+      assert.deepEqual(printed, [null, 'one\n', 'two\n']);
+    });
+
+    it('ends it at the next key, and says nothing of it', async () => {
+      const { script, runner, clock, printed, texts, settle } = make();
+      script.edited(source('a'));
+      clock.pass(200);
+      await settle();
+      runner.grow([growth(trained())], 'a\n');
+      script.edited(source('ab'));
+      await settle();
+      assert.deepEqual([script.state, script.ended, runner.state], ['waiting', null, 'ready']);
+      clock.pass(300);
+      await settle();
+      assert.deepEqual([texts(), printed], [['a', 'ab'], [null]]);
+    });
+
+    it('tells of its mistake when the pause ends', async () => {
+      const { script, runner, clock, settle } = make();
+      script.edited(source('los'));
+      clock.pass(150);
+      await settle();
+      runner.end({ kind: 'error', error: mistake });
+      await settle();
+      assert.equal(script.state, 'waiting');
+      clock.pass(150);
+      assert.deepEqual([script.state, script.ended?.end?.kind], ['failed', 'error']);
+    });
+
+    it('makes way for Run, for Stop, and for an edit that is taken back', async () => {
+      const { script, runner, clock, texts, settle, runToEnd } = make();
+      await runToEnd('a');
+      script.edited(source('ab'));
+      clock.pass(200);
+      await settle();
+      script.edited(source('a'));
+      clock.pass(300);
+      await settle();
+      assert.deepEqual([texts(), script.state, script.stale], [['a', 'ab'], 'finished', false]);
+      script.edited(source('abc'));
+      clock.pass(200);
+      await settle();
+      script.stop();
+      clock.pass(300);
+      await settle();
+      assert.deepEqual([texts(), script.stale, runner.state], [['a', 'ab', 'abc'], true, 'ready']);
+    });
   });
 
   it('gives every run the files beside it, and a seed of its own', async () => {
@@ -71,35 +156,6 @@ describe('LiveScript', () => {
       [1, 2],
     );
     assert.deepEqual(runner.requests[0].siblings, { 'helper.py': 'x = 1' });
-  });
-
-  describe('startTracing', () => {
-    it('repeats what is shown, with its seed', async () => {
-      const { script, runner, settle, runToEnd } = make();
-      await runToEnd('a');
-      void script.startTracing();
-      await settle();
-      const [, again] = runner.requests;
-      assert.deepEqual([again.text, again.seed, again.trace], ['a', 1, true]);
-      runner.end({ kind: 'finished' });
-      await settle();
-      assert.equal(script.shown?.cause, 'traced');
-    });
-
-    it('leaves a script that is still under way what it is: opened, for the learner to discover', async () => {
-      const { script, runner, settle } = make();
-      void script.run(source('a'), 'opened');
-      await settle();
-      void script.startTracing();
-      await settle();
-      runner.grow([growth(trained())]);
-      runner.end({ kind: 'finished' });
-      await settle();
-      assert.deepEqual(
-        [script.shown?.cause, script.shown?.seed, script.shown?.isTraced],
-        ['opened', 1, true],
-      );
-    });
   });
 
   describe('at once', () => {
@@ -376,5 +432,185 @@ describe('LiveScript', () => {
     void script.run(source('b'), 'asked');
     await settle();
     assert.deepEqual(texts(), ['b']);
+  });
+
+  describe('startTracing', () => {
+    const nothing: TraceData = {
+      lines: Uint32Array.of(1),
+      callOf: Uint32Array.of(0),
+      calls: [{ name: '<module>', parent: -1, event: -1 }],
+      given: [],
+      writes: [],
+      changes: [],
+      isWhole: true,
+    };
+
+    it('repeats the run that is shown with its seed, and does not call it old meanwhile', async () => {
+      const { script, runner, clock, settle, runToEnd } = make();
+      await runToEnd('a');
+      await runToEnd('b');
+      const before = script.shown;
+      const started = script.startTracing();
+      await settle();
+      clock.pass(1000);
+      runner.grow([growth(trained())]);
+      assert.deepEqual([script.shown, script.stale, script.isBusy], [before, false, true]);
+      runner.traced(nothing);
+      runner.end({ kind: 'finished' });
+      await started;
+      assert.deepEqual(
+        runner.requests.map(({ text, seed, trace }) => [text, seed, trace]),
+        [
+          ['a', 1, false],
+          ['b', 2, false],
+          ['b', 2, true],
+        ],
+      );
+      assert.deepEqual(
+        [script.shown?.trace?.data, script.shown?.cause, script.stale],
+        [nothing, 'traced', false],
+      );
+    });
+
+    it('leaves a script that is still under way what it is: opened, for the learner to discover', async () => {
+      const { script, runner, settle } = make();
+      void script.run(source('a'), 'opened');
+      await settle();
+      void script.startTracing();
+      await settle();
+      runner.grow([growth(trained())]);
+      runner.end({ kind: 'finished' });
+      await settle();
+      assert.deepEqual(
+        [script.shown?.cause, script.shown?.seed, script.shown?.isTraced],
+        ['opened', 1, true],
+      );
+    });
+
+    it('does so once, however often it is asked', async () => {
+      const { script, runner, settle, runToEnd } = make();
+      await runToEnd('a');
+      const first = script.startTracing();
+      const second = script.startTracing();
+      await settle();
+      runner.end({ kind: 'finished' });
+      await Promise.all([first, second]);
+      await script.startTracing();
+      assert.equal(runner.requests.length, 2);
+    });
+
+    it('traces what is edited from then on, and what was shown before only if it has a trace', async () => {
+      const { script, runner, clock, settle, runToEnd } = make();
+      await runToEnd('a');
+      void script.startTracing();
+      await settle();
+      script.edited(source('b'));
+      clock.pass(300);
+      await settle();
+      // Nothing has come of the first: undoing the edit runs it.
+      script.edited(source('a'));
+      clock.pass(300);
+      await settle();
+      assert.deepEqual(
+        runner.requests.map(({ text, trace }) => [text, trace]),
+        [
+          ['a', false],
+          ['a', true],
+          ['b', true],
+          ['a', true],
+        ],
+      );
+    });
+
+    it('traces the newest text where that is not the one that is shown', async () => {
+      const { script, runner, clock, settle, runToEnd } = make();
+      await runToEnd('a');
+      script.edited(source('b'));
+      const started = script.startTracing();
+      await settle();
+      clock.pass(1000);
+      runner.grow([growth(trained(2))]);
+      runner.traced(nothing);
+      runner.end({ kind: 'finished' });
+      await started;
+      assert.deepEqual([script.shown?.source.text, script.shown?.cause], ['b', 'edited']);
+      assert.equal(runner.requests.length, 2);
+    });
+
+    it('keeps the run that is shown when the traced one comes to no end', async () => {
+      const { script, runner, settle, runToEnd } = make();
+      await runToEnd('a');
+      const before = script.shown;
+      const started = script.startTracing();
+      await settle();
+      runner.end({ kind: 'error', error: mistake });
+      await started;
+      assert.equal(script.shown, before);
+    });
+
+    it('shows a script that failed before it trained anything: that can be looked at line by line', async () => {
+      const { script, runner, settle } = make();
+      void script.run(source('a'), 'opened');
+      await settle();
+      runner.end({ kind: 'error', error: mistake });
+      await settle();
+      const traceOfShown = () => script.shown?.trace?.data;
+      assert.equal(script.shown === null, true);
+      const started = script.startTracing();
+      await settle();
+      runner.traced(nothing);
+      runner.end({ kind: 'error', error: mistake });
+      await started;
+      assert.deepEqual(traceOfShown(), nothing);
+    });
+
+    it('shows the script that fails, not the good run before it; when it ends, that is shown again', async () => {
+      const { script, runner, clock, settle, runToEnd } = make();
+      const fail = async () => {
+        await settle();
+        runner.traced(nothing);
+        runner.end({ kind: 'error', error: mistake });
+        await settle();
+      };
+      await runToEnd('a');
+      script.edited(source('los'));
+      clock.pass(300);
+      await fail();
+      assert.equal(script.shown?.source.text, 'a');
+      const started = script.startTracing();
+      await fail();
+      await started;
+      assert.deepEqual([script.shown?.source.text, script.stale], ['los', false]);
+      script.edited(source('loss'));
+      clock.pass(300);
+      await fail();
+      assert.equal(script.shown?.source.text, 'los', 'the next mistake takes it from nobody who looks at it');
+      script.stopTracing();
+      assert.deepEqual([script.shown?.source.text, script.stale], ['a', true]);
+    });
+
+    it('does nothing where nothing may run', async () => {
+      const { script, runner, trust, runToEnd } = make();
+      await runToEnd('a');
+      trust.given = false;
+      await script.startTracing();
+      assert.equal(runner.requests.length, 1);
+    });
+
+    it('ends: what is shown stays without its trace, and later runs have none', async () => {
+      const { script, runner, settle, runToEnd } = make();
+      await runToEnd('a');
+      const started = script.startTracing();
+      await settle();
+      runner.grow([growth(trained())]);
+      runner.traced(nothing);
+      runner.end({ kind: 'finished' });
+      await started;
+      const { shown } = script;
+      script.stopTracing();
+      assert.deepEqual([script.shown, script.shown?.trace], [shown, null]);
+      await runToEnd('b');
+      assert.equal(runner.requests.at(-1)?.trace, false);
+    });
   });
 });

@@ -119,4 +119,22 @@ describe('RunView', () => {
     looking.show({}, trained(3, 0.2), 'rerun');
     assert.ok(looking.ghost);
   });
+
+  it('stays where it is when the same run comes again, with what it was compared with', () => {
+    const looking = opened(trained(4, 0.1));
+    const first = trained(4);
+    looking.show({}, first, 'rerun');
+    looking.move((cursor) => cursor.moveTo(7));
+    const { ghost } = looking;
+    const again = trained(4);
+    looking.show({}, again, 'again');
+    assert.deepEqual([where(looking), looking.recording === again], [[7, 19], true]);
+    assert.deepEqual(looking.ghost, ghost);
+    const unseen = opened(trained(4));
+    unseen.move((cursor) => cursor.moveTo(3));
+    unseen.move((cursor) => cursor.moveTo(1));
+    unseen.show({}, trained(4), 'again');
+    assert.deepEqual(where(unseen), [1, 3]);
+    assert.equal(unseen.ghost, null);
+  });
 });

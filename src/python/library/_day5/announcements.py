@@ -4,7 +4,7 @@ An announcement says that something begins: what, on which line, to which model.
 one is made. It is told then, and belongs to the one before: the value built last, the numbers of parameters, the names.
 """
 
-from . import models, predictions, show, structure, trace, where
+from . import models, origins, predictions, show, structure, trace, where
 from .structure import number
 
 FORWARD, LOSS, ZERO, BACKWARD, UPDATE, OTHER = range(6)
@@ -67,9 +67,10 @@ def announce(what, line, model, always=False):
         models.turn_to(model)
     _last = key
     if trace.is_on:
-        _host.begin(what, line, model, trace.event_of(where.frame()))
+        step = _host.begin(what, line, model, trace.event_of(where.frame()))
     else:
-        _host.begin(what, line, model)
+        step = _host.begin(what, line, model)
+    origins.turn_to(model, step)
 
 
 def note_built(value):
@@ -88,7 +89,8 @@ def note_sent(value):
     _sent = True
     _kept.append(value)
     _told[:] = structure.apart(value, _told, _MOST_SEEN)
-    _host.backward(id(value), number(getattr(value, "data", None)))
+    found, pairs = origins.reach(value, _last[2], models.model_of)
+    _host.backward(id(value), number(getattr(value, "data", None)), origins.root_of(value, _last[2]), found, *pairs)
 
 
 def tell_rest():

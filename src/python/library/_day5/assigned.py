@@ -7,6 +7,8 @@ import dis
 _INLINED = (ast.ListComp, ast.SetComp, ast.DictComp)
 _COMPOUND = "body orelse finalbody handlers cases".split()
 _GENERATOR = "<genexpr>"
+# Where all names are the expression's own, and no statement assigns them.
+EXPRESSIONS = (_GENERATOR, "<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>")
 
 
 class Plan:
@@ -79,34 +81,45 @@ def _add(names, name):
         names.append(name)
 
 
-class Rounds:
-    """The loops that go round within one statement, such as `for p in ps: p.grad = 0.0`. Python reports their line but once."""
+class Hidden:
+    """
+    Where a line is executed that Python does not report: loops that go round within one statement, such as
+    `for p in ps: p.grad = 0.0`, and functions within one line.
+    """
 
     def __init__(self, tree, statements):
         self.statements = statements
         self.comprehensions = []
-        self.lines = []
+        self.loops = []
+        self.functions = set()
         for node in ast.walk(tree):
             if isinstance(node, _INLINED):
                 self.comprehensions.append(((node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)))
             elif isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
-                self.lines.append(node.lineno)
+                self.loops.append(node.lineno)
+            elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.body[0].lineno == node.lineno:
+                self.functions.add(node.lineno)
 
-    def of(self, code):
-        """The offsets of the instructions of `code` that begin such a round, by jumping back; of a generator expression as well."""
+    def begins(self, code):
+        """The line on which `code` begins to do something, where that is the one that defines it; 0 for any other."""
+        line = code.co_firstlineno
+        return self.statements.get(line, line) if code.co_name in EXPRESSIONS or line in self.functions else 0
+
+    def rounds(self, code):
+        """By the offset of the instruction that begins another round, by jumping back: the line of the statement."""
         is_generator = code.co_name == _GENERATOR
         last = max((line for _, _, line in code.co_lines() if line), default=0)
-        if not is_generator and not any(code.co_firstlineno <= line <= last for line in self.lines):
-            return frozenset()
+        if not is_generator and not any(code.co_firstlineno <= line <= last for line in self.loops):
+            return {}
         instructions = list(dis.get_instructions(code))
         by_offset = {each.offset: each for each in instructions}
-        found = set()
+        found = {}
         for each in instructions:
             if each.opname.startswith("JUMP_BACKWARD"):
                 target = by_offset.get(each.argval)
                 if target is not None and self._is_round(each, target):
-                    found.add(each.offset)
-        return frozenset(found)
+                    found[each.offset] = self.statements.get(target.line_number, target.line_number)
+        return found
 
     def _is_round(self, source, target):
         line = self.statements.get(source.line_number, source.line_number)

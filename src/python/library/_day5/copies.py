@@ -5,7 +5,7 @@ from all others. Nothing of the script is called to copy what it made, but a gua
 """
 
 import sys
-from collections import OrderedDict, Counter, defaultdict, deque
+from collections import Counter, OrderedDict, defaultdict, deque
 from itertools import islice
 from operator import is_
 from weakref import ref
@@ -25,6 +25,9 @@ _LISTS = (list, tuple)
 _SETS = (set, frozenset, deque)
 _DICTS = (dict, OrderedDict, defaultdict, Counter)
 
+# Stands for a thing that has been let go of.
+GONE = object()
+
 table = []
 size = 0  # about how many characters the table takes
 
@@ -33,6 +36,7 @@ _simple = {}  # (type, text, number, …) -> index
 _known = {}  # id() -> Known
 _most_known = 0
 _numbers = 0
+_slots = {}  # class -> names
 _kept = {}  # id() -> copy of a thing that has no values in it
 
 
@@ -76,17 +80,29 @@ def stop():
     global size, _numbers
     size = _numbers = 0
     table.clear()
-    for each in (_simple, _known, _kept):
+    for each in (_simple, _slots, _known, _kept):
         each.clear()
 
 
-def copy(thing):
-    """A copy: (the thing, its index in the table, what it was made of, or None where it cannot change unnoticed)."""
+def copy(thing, before=None):
+    """
+    A copy: (the thing, its index in the table, what it was made of, or None where it cannot change unnoticed).
+
+    `before`: the copy that the same name had, of which as much is used again as may be.
+    """
     kind = type(thing)
     if kind is float:
         return thing, _add(("n", repr(thing)), 24), None
     if thing is None or kind in (int, bool, str):
         return thing, _simple_copy(thing, kind), None
+    if kind in value_classes:
+        index = _value_copy(thing, kind)
+        if index >= 0:
+            return thing, index, None
+    elif before is not None and before[0] is thing and before[2] is not None:
+        made = _grown(before, kind)
+        if made is not None:
+            return made
     kept = _kept.get(id(thing))
     if kept is not None and kept[0] is thing and is_same(kept):
         return kept
@@ -98,6 +114,26 @@ def copy(thing):
             del _kept[next(iter(_kept))]
         _kept[id(thing)] = made
     return made
+
+
+def _grown(before, kind):
+    """The copy of a list or a set that only has more in it than `before`; None where it is not as simple."""
+    thing, index, parts = before
+    if len(parts) != 1 or parts[0][1] is not thing or table[index][0] != "l":
+        return None
+    read, _, items, _ = parts[0]
+    now = read(thing)
+    if len(now) < len(items) or not all(map(is_, items, now)):
+        return None
+    if len(now) == len(items):
+        return thing, _add(("l", kind.__name__, index, len(thing)), 24), [(read, thing, now, len(thing))]
+    copies = table[index][2]
+    while type(copies) is int:
+        copies = table[copies][2]
+    limit = _Limit()
+    copies += _copies(now[len(items) :], 0, limit, (id(thing),))
+    limit.parts.append((read, thing, now, len(thing)))
+    return thing, _add(("l", kind.__name__, copies, len(thing)), 24 + 8 * len(copies)), limit.parts
 
 
 def is_same(made):
@@ -143,6 +179,8 @@ def numbers(value):
     """The data and the gradient of a value; None where it does not have both."""
     try:
         data, grad = value.data, value.grad
+        if type(data) is type(grad) is float:
+            return data, grad
         if isinstance(data, (int, float)) and isinstance(grad, (int, float)):
             return float(data), float(grad)
     except Exception:
@@ -184,8 +222,8 @@ def _copy(thing, kind, depth, limit, inside):
         return _simple_copy(thing, kind)
     if kind in value_classes:
         limit.has_values = True
-        index = _copy_value(thing, kind)
-        if index is not None:
+        index = _value_copy(thing, kind)
+        if index >= 0:
             return index
         # A value in the making.
         limit.parts.append((_attribute_values, thing, _attribute_values(thing), -1))
@@ -200,7 +238,8 @@ def _copy(thing, kind, depth, limit, inside):
     if is_list:
         read = _first_of_list if kind in _LISTS else _first_of_set
         items = read(thing)
-        limit.parts.append((read, thing, items, len(thing)))
+        if kind is not tuple:
+            limit.parts.append((read, thing, items, len(thing)))
         copies = _copies(items, depth, limit, inside)
         return _add(("l", kind.__name__, copies, len(thing)), 24 + 8 * len(copies))
     if is_dict:
@@ -211,7 +250,7 @@ def _copy(thing, kind, depth, limit, inside):
         keys = [text_of(key) for key in items[: len(copies)]]
         return _add(("d", kind.__name__, tuple(zip(keys, copies)), len(thing)), 24 + 40 * len(copies))
     attributes = _attributes(thing)
-    limit.parts.append((_attribute_values, thing, list(attributes.values()), -1))
+    limit.parts.append((_attribute_values, thing, _attribute_values(thing), -1))
     had, limit.has_values = limit.has_values, False
     copies = _copies(attributes.values(), depth, limit, inside)
     # What it says of itself could be old as soon as a value in it changes.
@@ -231,15 +270,18 @@ def _copies(items, depth, limit, inside):
     return tuple(copies)
 
 
-def _copy_value(value, kind):
+def _value_copy(value, kind):
+    """The index of a value; -1 for one in the making, that has no numbers yet."""
+    found = _known.get(id(value))
+    if found is not None and found.index >= 0 and found.ref() is value:
+        return found.index  # whatever writes to it says so
     both = numbers(value)
     if both is None:
-        return None
-    found = identify(value)
-    data, grad = both
-    if found.index < 0 or found.data != data or found.grad != grad:
-        found.data, found.grad = both
-        found.index = _add(("v", kind.__name__, found.number, _number(data), _number(grad)), 48)
+        return -1
+    if found is None or found.ref() is not value:
+        found = identify(value)
+    data, grad = found.data, found.grad = both
+    found.index = _add(("v", kind.__name__, found.number, _number(data), _number(grad)), 48)
     return found.index
 
 
@@ -269,14 +311,11 @@ def _is_object(kind):
 def _attributes(thing):
     """The attributes of an object, as they lie there."""
     found = {}
-    for cls in type(thing).__mro__:
-        slots = vars(cls).get("__slots__", ())
-        for name in [slots] if isinstance(slots, str) else slots:
-            if not name.startswith("_"):
-                try:
-                    found[name] = object.__getattribute__(thing, name)
-                except AttributeError:
-                    pass
+    for name in _slots_of(type(thing)):
+        try:
+            found[name] = object.__getattribute__(thing, name)
+        except AttributeError:
+            pass
     try:
         own = object.__getattribute__(thing, "__dict__")
     except AttributeError:
@@ -287,7 +326,24 @@ def _attributes(thing):
     return found
 
 
+def _slots_of(kind):
+    """The names of the attributes that things of a kind have besides those in their `__dict__`."""
+    slots = _slots.get(kind)
+    if slots is None:
+        slots = []
+        for cls in kind.__mro__:
+            own = vars(cls).get("__slots__", ())
+            slots += [name for name in ([own] if isinstance(own, str) else own) if not name.startswith("_")]
+        _slots[kind] = slots
+    return slots
+
+
 def _attribute_values(thing):
+    if not _slots_of(type(thing)):
+        try:
+            return [*islice(object.__getattribute__(thing, "__dict__").values(), MOST_ITEMS)]
+        except AttributeError:
+            return []
     return list(_attributes(thing).values())
 
 

@@ -76,7 +76,9 @@ def _hook_model(cls):
         if isinstance(member, FunctionType):
             if name in _HELPERS:
                 where.leave_out(member.__code__)
-            if name in ("__call__", "forward"):
+            if name == "__init__":
+                cls.__init__ = wrappers.init(member)
+            elif name in ("__call__", "forward"):
                 setattr(cls, name, wrappers.call(member))
             elif name == "parameters":
                 cls.parameters = wrappers.parameters(member)

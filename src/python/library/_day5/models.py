@@ -12,6 +12,7 @@ _on_joined = None
 
 _models = []  # per model: its parameters
 model_of = {}  # a parameter's id() -> its model
+_made = {}  # id() of a model object, or of a part of one -> the line that made it
 _objects = {}  # id() of a model object, or of a part of one -> (the object, its model)
 _loose = -1  # the model made of parameters that no object claims
 _current = -1  # the model that something happened to last
@@ -30,8 +31,13 @@ def start(host, on_joined):
 
 def stop():
     """Lets go of the script's objects."""
-    for each in (_models, model_of, _objects, _forwarded, _told):
+    for each in (_models, model_of, _made, _objects, _forwarded, _told):
         each.clear()
+
+
+def note_made(model, line):
+    """An object that is a model, or a part of one, is made on a line."""
+    _made[id(model)] = line
 
 
 def of_object(model):
@@ -55,6 +61,7 @@ def meet(model, arguments=()):
         index = len(_models)
         _models.append([])
         shape = structure.shape(model)
+        _host.made(index, _made.get(id(model), 0))
     _objects[id(model)] = (model, index)
     _adopt(index, parameters, shape)
     if index == _loose:

@@ -1,6 +1,6 @@
 """What models say about the samples that they are fed, told to the host once the whole model has spoken."""
 
-from . import structure, where
+from . import origins, structure, where
 from .samples import Samples
 from .structure import number
 
@@ -44,6 +44,7 @@ def note(part, model, x, out, frame):
             return  # a look at a layer of the model, apart from the model's own calls
         if _pending is not None and _pending[0] == model:
             _pending = (*_pending[:3], numbers)
+            origins.note(out, model, _pending[1])
         return
     seen = _samples.get(model)
     if seen is None:
@@ -53,6 +54,7 @@ def note(part, model, x, out, frame):
         seen.targets_are_new = False
         _host.samples(model, *seen.targets)
     _pending = (model, k, seen.count, numbers)
+    origins.note(out, model, k)
 
 
 def tell():

@@ -25,8 +25,8 @@ class _Host:
     """The host's functions, each looked up once: a look into JavaScript costs more than a call."""
 
     NAMES = (
-        "apart begin backward built data details engine_parameters grad joined line model overflow parameter predicted printed"
-        " samples seed traced"
+        "apart begin backward built data details engine_parameters grad joined line made model overflow parameter"
+        " predicted printed samples seed traced"
     ).split()
 
     __slots__ = NAMES

@@ -5,6 +5,8 @@ import json
 import reprlib
 import sys
 
+from .assigned import EXPRESSIONS
+
 TOOL = sys.monitoring.PROFILER_ID
 NAME = "day5"
 LINE = sys.monitoring.events.LINE
@@ -111,7 +113,9 @@ def monitor(code, report):
     claim_tool()
     monitoring.register_callback(TOOL, LINE, _on_line)
     for each in codes(code):
-        # Names that the body of a class gives something to are no variables.
+        # Names that the body of a class gives something to are no variables; those of an expression are none of the script's.
+        if each.co_name in EXPRESSIONS:
+            continue
         if each not in _left_out and (each is code or each.co_flags & CO_OPTIMIZED):
             monitoring.set_local_events(TOOL, each, LINE)
 

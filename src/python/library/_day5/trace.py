@@ -7,24 +7,21 @@ import json
 import sys
 from array import array
 
-from . import copies, models, show
-from .assigned import Rounds, plans
+from . import copies, given, models, show
+from .assigned import EXPRESSIONS, Hidden, plans
 from .models import model_of
 
 TOOL = sys.monitoring.DEBUGGER_ID
 MOST_EVENTS = 200_000
 # About how many characters all copies of values may take, and how often anything may be given or written to.
-LARGEST = 24_000_000
+LARGEST = 12_000_000
 MOST_GIVEN = 1_000_000
 MOST_WRITES = 1_000_000
 
 _EVENTS = sys.monitoring.events
 _GENERATOR = 0x20 | 0x80 | 0x200  # a generator, a coroutine, or both
-_OPTIMIZED = 1
-_VARARGS, _VARKEYWORDS = 4, 8
-_SMALL = ("<genexpr>", "<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>")
 
-_GONE = object()
+_PLAIN = (int, float, str, bool)
 
 # A script may replace what is built in, also the name that catches everything.
 _Anything = Exception
@@ -43,8 +40,9 @@ _main = ""
 _code = None
 _statements = {}
 _plans = {}
-_rounds_of = None  # finds those that follow
-_rounds = {}  # id() of code -> the offsets at which another round of a loop begins
+_hidden = None  # finds those that follow
+_begins = {}  # id() of code -> the line on which it begins, where Python does not report it
+_rounds = {}  # id() of code -> the offsets at which another round of a loop begins, and its line
 _stack = []  # calls that are under way, the innermost last; some may be over already
 _suspended = {}  # id() of the frame of a generator that waits -> its call
 _now = -1  # the event that came last
@@ -52,8 +50,6 @@ _told = -1  # the event that a stop was last said to have begun with
 _lines = []
 _calls_of = []
 _calls = []  # name, parent, event of each
-_names = {}  # name -> index
-_given = []  # event, call, name, copy of each
 _written = []  # event, number of the value of each
 _numbers = []  # data, grad of each
 _places = []
@@ -63,7 +59,7 @@ _objects = []
 class _Call:
     """A call that is under way."""
 
-    __slots__ = ("call", "code", "event", "frame", "hidden", "names", "round", "small", "statement")
+    __slots__ = ("call", "code", "event", "frame", "hidden", "names", "plan", "round", "small", "statement")
 
     def __init__(self, frame, code, call, hidden):
         self.frame = frame
@@ -72,21 +68,22 @@ class _Call:
         self.hidden = hidden  # it is not the script's doing
         self.event = -1
         self.statement = 0
+        self.plan = None  # what is to be read when the statement has been executed
         self.round = False  # the statement is a `for` that goes on: nothing is called to find out with what
         self.names = {}  # name -> the copy that was last given to it
-        # Where all names are its own, and none is assigned by a statement.
-        self.small = code.co_name in _SMALL
+        self.small = code.co_name in EXPRESSIONS
 
 
 def start(main, tree, statements, quietly):
     """Begins a trace of the script `main`; see `copies.start`. Its code is still to be `monitor`ed."""
-    global is_on, _made, _whole, _main, _statements, _plans, _rounds_of, _now, _told
+    global is_on, _made, _whole, _main, _statements, _plans, _hidden, _now, _told
     clear()
     copies.start(quietly)
+    given.start(_stack)
     _main = main
     _statements = statements
     _plans = plans(tree)
-    _rounds_of = Rounds(tree, _statements).of
+    _hidden = Hidden(tree, statements)
     _now = _told = -1
     _whole = _made = is_on = True
 
@@ -107,10 +104,15 @@ def monitor(code):
     ):
         monitoring.register_callback(TOOL, event, callback)
     for each in show.codes(code):
+        given.note_scope(each)
         events = _EVENTS.LINE | _EVENTS.PY_RETURN
         if each.co_flags & _GENERATOR:
             events |= _EVENTS.PY_START | _EVENTS.PY_YIELD
-        rounds = _rounds_of(each)
+        begins = _hidden.begins(each)
+        if begins:
+            _begins[id(each)] = begins
+            events |= _EVENTS.PY_START
+        rounds = _hidden.rounds(each)
         if rounds:
             _rounds[id(each)] = rounds
             events |= _EVENTS.JUMP
@@ -124,7 +126,7 @@ def stop():
         is_on = False
         if _stack:
             del _stack[1:]
-            _finish(_stack[0])
+            given.finish(_stack[0], _now)
     if _made and not _places:
         _places.extend([copies.identify(p).number, model, k] for model, k, p in models.places() if copies.known(p))
         _objects.extend([copies.known(each).number, model] for each, model in models.objects() if copies.known(each))
@@ -136,14 +138,14 @@ def tell(host):
     if not _made:
         return
     facts = {
-        "names": list(_names),
+        "names": list(given.names),
         "calls": _calls,
         "table": copies.table,
         "places": _places,
         "objects": _objects,
         "isWhole": _whole,
     }
-    numbers = array("i", _lines), array("i", _calls_of), array("i", _given), array("i", _written), array("d", _numbers)
+    numbers = array("i", _lines), array("i", _calls_of), array("i", given.given), array("i", _written), array("d", _numbers)
     host.traced(json.dumps(facts), *numbers)
     clear()
 
@@ -157,7 +159,8 @@ def clear():
         sys.monitoring.free_tool_id(TOOL)
     _code = None
     copies.stop()
-    for each in (_rounds, _stack, _suspended, _lines, _calls_of, _calls, _names, _given, _written, _numbers, _places, _objects):
+    given.stop()
+    for each in (_begins, _rounds, _stack, _suspended, _lines, _calls_of, _calls, _written, _numbers, _places, _objects):
         each.clear()
 
 
@@ -228,7 +231,8 @@ def _on_line(code, line):
 
 
 def _on_jump(code, offset, destination):
-    if offset not in _rounds.get(id(code), ()):
+    statement = _rounds.get(id(code), {}).get(offset)
+    if statement is None:
         return sys.monitoring.DISABLE
     if not is_on or show.busy:
         return None
@@ -240,7 +244,7 @@ def _on_jump(code, offset, destination):
         if state.frame is not frame:
             state = _turn_to(frame, code)
         if not state.hidden:
-            _execute(state, state.statement)
+            _execute(state, statement)
     except _TooDeep:
         raise
     except _Anything:
@@ -249,8 +253,22 @@ def _on_jump(code, offset, destination):
 
 
 def _on_start(code, offset):
-    """A generator begins. Another may have waited where it is now."""
-    _suspended.pop(id(sys._getframe(1)), None)
+    frame = sys._getframe(1)
+    # A generator begins. Another may have waited where it is now.
+    _suspended.pop(id(frame), None)
+    line = _begins.get(id(code))
+    if line is None or not is_on or show.busy:
+        return
+    if show.stopping:
+        raise KeyboardInterrupt
+    try:
+        state = _turn_to(frame, code)
+        if not state.hidden:
+            _execute(state, line)
+    except _TooDeep:
+        raise
+    except _Anything:
+        _end()
 
 
 def _on_yield(code, offset, value):
@@ -261,10 +279,12 @@ def _on_yield(code, offset, value):
         state = _turn_to(frame, code)
         _stack.pop()
         if not state.hidden:
-            _finish(state)
+            given.finish(state, _now)
         # While it waits, nothing of the script is held for its sake.
         state.frame = None
-        state.names = {name: (_GONE, made[1], None) for name, made in state.names.items()}
+        state.names = {
+            name: made if type(made[0]) in _PLAIN else (copies.GONE, made[1], None) for name, made in state.names.items()
+        }
         _suspended[id(frame)] = state
     except _TooDeep:
         raise
@@ -285,7 +305,7 @@ def _on_return(code, offset, value):
         if state is _stack[0]:
             return  # the script itself: its names stay
         if not state.hidden:
-            _finish(state, leaves=True)
+            given.finish(state, _now, leaves=True)
         _stack.pop()
     except _TooDeep:
         raise
@@ -323,7 +343,7 @@ def _turn_to(frame, code):
         call, event = parent.call, parent.event
         hidden = hidden or parent.hidden
         if parent.small and not hidden:
-            _finish(parent)
+            given.finish(parent, _now)
     state = _suspended.pop(id(frame), None)
     if state is not None:
         _resume(state, frame, hidden, call, event)
@@ -331,7 +351,7 @@ def _turn_to(frame, code):
         state = _Call(frame, code, -1, hidden)
         if not hidden:
             state.call = _new_call(code, call, event)
-            _give_arguments(state)
+            given.arguments(state, _now)
     _stack.append(state)
     return state
 
@@ -347,97 +367,24 @@ def _resume(state, frame, hidden, parent, event):
     if not hidden and (state.hidden or _calls[state.call][1:] != (parent, event)):
         state.call = _new_call(state.code, parent, event)
         for name, made in state.names.items():
-            _note_given(state.call, name, made[1])
+            given.note(_now, state.call, name, made[1])
     state.hidden = hidden
-
-
-def _give_arguments(state):
-    code = state.code
-    if code.co_flags & _OPTIMIZED:
-        count = code.co_argcount + code.co_kwonlyargcount
-        count += bool(code.co_flags & _VARARGS) + bool(code.co_flags & _VARKEYWORDS)
-        if count:
-            values = state.frame.f_locals
-            for name in code.co_varnames[:count]:
-                if name in values and name[0] != ".":
-                    _give(state, name, values[name])
 
 
 def _execute(state, statement):
     """A statement is about to be executed."""
     global _now
-    before = state.statement
-    if before:
-        _finish(state)
-        plan = _plans.get(statement)
-        state.round = plan is not None and before in plan.body
+    if state.plan is not None or state.small:
+        given.finish(state, _now)
+    plan = state.plan = _plans.get(statement)
+    if plan is not None:
+        state.round = state.statement in plan.body
     _now = state.event = len(_lines)
     state.statement = statement
     _lines.append(statement)
     _calls_of.append(state.call)
-    if _now + 1 >= MOST_EVENTS or copies.size > LARGEST or len(_given) > 4 * MOST_GIVEN:
+    if _now + 1 >= MOST_EVENTS or (not _now & 63 and (copies.size > LARGEST or len(given.given) > 4 * MOST_GIVEN)):
         _end()
-
-
-def _finish(state, leaves=False):
-    """Reads what a statement has given its names, now that it has been executed. `leaves`: the call is over with it."""
-    if state.small:
-        if not leaves:
-            code, values = state.code, state.frame.f_locals
-            for name in (*code.co_varnames, *code.co_cellvars):
-                if name in values and name[0] != ".":
-                    _give(state, name, values[name])
-        return
-    plan = _plans.get(state.statement)
-    if plan is None:
-        return
-    code = state.code
-    script = _stack[0]
-    is_script = state is script
-    if not is_script and not code.co_flags & _OPTIMIZED:
-        return  # names that the body of a class gives something to are no variables
-    values = state.frame.f_locals
-    for names, are_given in ((plan.names, True), (() if state.round else plan.roots, False)):
-        for name in names:
-            if is_script or name in code.co_varnames or name in code.co_cellvars or name in code.co_freevars:
-                if (not leaves or name in code.co_freevars) and name in values:
-                    if are_given or name in state.names:
-                        _give(state, name, values[name])
-                    if name in code.co_freevars:
-                        _give_outside(state, name, values[name])
-            elif (are_given or name in script.names) and name in script.frame.f_globals:
-                _give(script, name, script.frame.f_globals[name])
-    if plan.calls and not state.round and not leaves:
-        for name, made in list(state.names.items()):
-            if made[2] is not None and name in values and values[name] is made[0]:
-                _give(state, name, made[0])
-
-
-def _give_outside(state, name, value):
-    """A name that belongs to a function around this one: there it stands for the same."""
-    for k in range(len(_stack) - 1, -1, -1):
-        each = _stack[k]
-        if each is not state and each.call >= 0 and name in each.code.co_cellvars and name in each.names:
-            _give(each, name, value)
-            return
-
-
-def _give(state, name, value):
-    """A name is given a value, unless it stands for the same already."""
-    before = state.names.get(name)
-    if before is not None and before[0] is value and (before[2] is None or copies.is_same(before)):
-        return
-    made = copies.copy(value)
-    state.names[name] = made
-    if before is None or made[1] != before[1]:
-        _note_given(state.call, name, made[1])
-
-
-def _note_given(call, name, index):
-    key = _names.get(name)
-    if key is None:
-        key = _names[name] = len(_names)
-    _given.extend((_now, call, key, index))
 
 
 def _end():

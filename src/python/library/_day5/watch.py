@@ -10,10 +10,11 @@ What happens, from the script to the host, each in a module of its own:
 - `where` knows on which line of the script that is, `models` which model it happens to.
 - `trace`, where it is asked for, notes every line that is executed, and what it changes (`assigned`, `copies`).
 - `announcements` tells the host so, after the rest of what was announced before: the value built last, the numbers of
-  parameters, what a model has said (`predictions`, `samples`), and what names were given and printed (`show`).
+  parameters, what a model has said (`predictions`, `samples`) and what of it goes backward (`origins`), what names were
+  given and printed (`show`).
 """
 
-from . import announcements, hooks, models, predictions, show, trace, where, wrappers
+from . import announcements, hooks, models, origins, predictions, show, trace, where, wrappers
 
 
 def start(host, main, tree, traced):
@@ -22,6 +23,7 @@ def start(host, main, tree, traced):
     where.start(main, statements)
     models.start(host, _joined)
     predictions.start(host)
+    origins.start()
     announcements.start(host)
     show.start(tree, main)
     if traced:
@@ -41,6 +43,7 @@ def stop():
     wrappers.stop()
     announcements.stop()
     predictions.stop()
+    origins.stop()
     models.stop()
     where.stop()
 
@@ -48,4 +51,5 @@ def stop():
 def _joined(index, other):
     """The model `other` has become part of another: nothing may stand for it any more."""
     predictions.forget(other)
+    origins.join(index, other)
     announcements.rename(other, index)

@@ -127,6 +127,18 @@ def call(function):
     return call
 
 
+def init(function):
+    """The `__init__` of a model, or of a part of one: where it is made."""
+
+    @_like(function)
+    def init(self, *arguments, **keywords):
+        if _watching:
+            models.note_made(self, where.line())
+        return function(self, *arguments, **keywords)
+
+    return init
+
+
 def parameters(function):
     """The `parameters` of a model. Whoever asks for them is about to train it: it is met then, if it was not before."""
 

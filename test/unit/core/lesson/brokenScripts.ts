@@ -92,8 +92,8 @@ export const brokenScripts: Readonly<Record<ExplanationKey, readonly Broken[]>> 
   ],
   localBeforeValue: [['total = 0.0\ndef add(x):\n    total += x\nadd(1.0)', 'total']],
   emptyBlock: [
-    ['for k in range(20):\n    # 1. forward\n\n    # 2. loss\n', '26'],
-    ['for k in range(20):\nprint(k)', '26'],
+    ['for k in range(20):\n    # 1. forward\n\n    # 2. loss\n', '29'],
+    ['for k in range(20):\nprint(k)', '29'],
   ],
   unindent: [['for k in range(20):\n    lr = 0.1\n  print(k)']],
   unexpectedIndent: [['lr = 0.1\n    print(lr)']],

@@ -92,6 +92,24 @@ describe('ScriptRecorder', () => {
     assert.equal(forward.data, backward.data, 'what has not changed is shared');
   });
 
+  it('keeps the event during which a stop began, also of a loop over the parameters that does several things to each', () => {
+    const play = new Play();
+    const { recorder } = play;
+    recorder.begin('forward', 1, play.state, 3);
+    recorder.begin('loss', 1, play.state, 5);
+    recorder.begin('update', 4, play.state, 8);
+    recorder.begin('zeroGrad', 5, play.state, 9);
+    recorder.begin('update', 4, play.state, 11);
+    recorder.end(play.state);
+    assert.deepEqual(
+      play.steps[0].stops.map(({ phases, event }) => [phases.join(), event]),
+      [
+        ['forward,loss', 3],
+        ['update,zeroGrad', 8],
+      ],
+    );
+  });
+
   it('makes one stop of forward and loss on one line', () => {
     const play = new Play();
     play.forward(1, 0.5).backward(2, play.loss(1, 9), 9).update(3).end();

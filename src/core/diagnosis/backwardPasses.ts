@@ -1,0 +1,207 @@
+import { norm, type Recording } from '../training/recording.ts';
+import type { Found } from './finding.ts';
+import { lineOf, type Training, type Update } from './training.ts';
+import { commonMultiple, near } from './vectors.ts';
+
+/**
+ * `missing-backward`: an update used gradients that no backward pass had made since the update before.
+ *
+ * Seen from a step that updates and does not go backward: either its parameters moved by a multiple of the very gradients
+ * that the step found there, or it found none and nothing moved; the latter counts where it is the rule. Updates that do not
+ * move by stored gradients (decay of weights, the script's own numbers) are none of this. Points at the update.
+ */
+export function missingBackward({ recording, updates }: Training): Found<'missing-backward'> | null {
+  const without = updates.filter(({ deposited }) => !deposited);
+  const again = without.find(movesByOldGradients);
+  const idle = without.filter((update) => hasNoGradients(update) && movesWithoutGradients(update));
+  const none = updates.length === without.length;
+  const first =
+    again ??
+    ((none && idle.length > 0) || (idle.length > 1 && 2 * idle.length > updates.length) ? idle[0] : null);
+  if (!first) {
+    return null;
+  }
+  const last = recording.stops.findLastIndex(({ step, deposit }) => step < first.step && deposit !== null);
+  const backward = last < 0 ? null : recording.stops[last];
+  return {
+    code: 'missing-backward',
+    severity: 'error',
+    line: first.line,
+    step: first.step,
+    evidence: {
+      backwardLine: backward && lineOf(backward, 'backward'),
+      backwardStep: backward?.step ?? null,
+      moved: first === again,
+    },
+  };
+}
+
+/** Whether nothing moved, or parameters only shrank or grew, each in proportion to itself. */
+export function movesWithoutGradients({ moves, moved, before }: Update): boolean {
+  return !moves || commonMultiple(moved, before, before) !== null;
+}
+
+/** Whether it found no gradients, or only what decay of weights had put in their place. */
+function hasNoGradients({ used, before }: Update): boolean {
+  return used.every((g) => g === 0) || commonMultiple(used, before, used) !== null;
+}
+
+function movesByOldGradients({ step, moves, moved, used, found, before }: Update): boolean {
+  return step > 0 && moves && near(used, found) && commonMultiple(moved, used, before) !== null;
+}
+
+/**
+ * `gradients-cleared-before-update`: gradients were reset after the backward pass and before the update, which then moved
+ * nothing.
+ *
+ * Seen from an update that found 0 wherever a backward pass of its step had deposited something. Where parameters moved
+ * nevertheless, the script had kept the gradients in names of its own. Points at the reset.
+ */
+export function clearedGradients({
+  recording,
+  updates,
+}: Training): Found<'gradients-cleared-before-update'> | null {
+  for (const update of updates) {
+    const { deposited, backwards, stops } = update;
+    if (!deposited?.some((g) => g !== 0) || !movesWithoutGradients(update)) {
+      continue;
+    }
+    if (!hasNoGradients(update)) {
+      continue;
+    }
+    const backward =
+      backwards.findLast((index) => recording.stops[index].deposit?.some((g) => g !== 0)) ?? -1;
+    const end = stops[stops.length - 1] + 1;
+    const cleared = recording.stops.findIndex(
+      ({ phases }, k) => k > backward && k < end && phases.includes('zeroGrad'),
+    );
+    if (backward < 0 || cleared < 0) {
+      continue;
+    }
+    const lost = recording.stops[backward].grad;
+    return {
+      code: 'gradients-cleared-before-update',
+      severity: 'error',
+      line: lineOf(recording.stops[cleared], 'zeroGrad'),
+      step: update.step,
+      evidence: {
+        backwardLine: lineOf(recording.stops[backward], 'backward'),
+        updateLine: update.line,
+        lost: norm(lost),
+        samples: [],
+      },
+    };
+  }
+  return null;
+}
+
+/**
+ * `repeated-backward`: the same loss, or the same predictions, went backward twice before an update.
+ *
+ * Seen from the values themselves: which was sent, and whether predictions that it was computed from had been gone back to
+ * before. Inner values keep the gradient of the first time and pass it on once more, so the sum is more than twice the
+ * gradient. Points at the second time.
+ */
+export function repeatedBackward({ recording, end }: Training): Found<'repeated-backward'> | null {
+  let backwards: number[] = [];
+  let last = -1;
+  for (let index = 0; index < end; index++) {
+    const { step, sent } = recording.stops[index];
+    if (step !== last) {
+      backwards = [];
+      last = step;
+    }
+    if (!sent) {
+      continue;
+    }
+    const first = backwards.find((k) => recording.stops[k].sent?.some(({ root }) => root === sent[0].root));
+    const before = first ?? (sent.some(({ again }) => again) ? backwards[backwards.length - 1] : undefined);
+    if (before !== undefined) {
+      return {
+        code: 'repeated-backward',
+        severity: 'error',
+        line: lineOf(recording.stops[index], 'backward'),
+        step,
+        evidence: {
+          firstLine: lineOf(recording.stops[before], 'backward'),
+          sameLoss: first !== undefined,
+          before: gradientAt(recording, before),
+          after: gradientAt(recording, index),
+        },
+      };
+    }
+    backwards.push(index);
+  }
+  return null;
+}
+
+function gradientAt(recording: Recording, index: number): number {
+  return norm(recording.stops[index].grad);
+}
+
+/**
+ * `stale-graph`: a loss went backward through forward passes made before the last update.
+ *
+ * Seen from the steps in which the predictions it depends on were made, where the parameters have since changed. Points at
+ * the backward pass.
+ */
+export function staleGraph({ recording, end }: Training): Found<'stale-graph'> | null {
+  for (let index = 0; index < end; index++) {
+    const stop = recording.stops[index];
+    const from = stop.sent?.flatMap((sent) => sent.from) ?? [];
+    const old = from.filter(({ step }) => step < stop.step && hasChangedSince(recording, step, index));
+    if (old.length > 0) {
+      const forwardStep = Math.min(...old.map(({ step }) => step));
+      const forward = recording.stops[recording.find(forwardStep, 'forward')];
+      return {
+        code: 'stale-graph',
+        severity: 'error',
+        line: lineOf(stop, 'backward'),
+        step: stop.step,
+        evidence: {
+          forwardLine: forward ? lineOf(forward, 'forward') : null,
+          forwardStep,
+          predictions: from.length,
+          old: old.length,
+        },
+      };
+    }
+  }
+  return null;
+}
+
+/** Whether the parameters are others at a stop than when a step began; false where that step's stops have been left out. */
+function hasChangedSince(recording: Recording, step: number, index: number): boolean {
+  const first = recording.firstOf(step);
+  if (recording.stops[first]?.step !== step) {
+    return false;
+  }
+  return !near(recording.before(first).data, recording.before(index).data);
+}
+
+/**
+ * `detached-loss`: what was sent backward depends on no parameter, so that nothing was deposited.
+ *
+ * Seen from a step that updates, where the graph of everything it sent backward was looked through and holds neither
+ * predictions nor parameters. Points at the backward pass.
+ */
+export function detachedLoss({ recording, updates }: Training): Found<'detached-loss'> | null {
+  for (const { backwards, step, deposited } of updates) {
+    const sent = backwards.flatMap((index) => recording.stops[index].sent ?? []);
+    const detached =
+      backwards.length > 0 &&
+      sent.length === backwards.length &&
+      sent.every(({ from, whole, parameters }) => whole && !parameters && from.length === 0) &&
+      !deposited?.some((g) => g !== 0);
+    if (detached) {
+      return {
+        code: 'detached-loss',
+        severity: 'error',
+        line: lineOf(recording.stops[backwards[0]], 'backward'),
+        step,
+        evidence: { data: sent[0].data },
+      };
+    }
+  }
+  return null;
+}

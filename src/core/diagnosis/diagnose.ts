@@ -1,0 +1,67 @@
+import type { Recording } from '../training/recording.ts';
+import {
+  clearedGradients,
+  detachedLoss,
+  missingBackward,
+  repeatedBackward,
+  staleGraph,
+} from './backwardPasses.ts';
+import { behaviour } from './behaviour.ts';
+import { unexplained } from './explained.ts';
+import type { ErrorCode, Finding, Found } from './finding.ts';
+import { frozenParameters } from './frozenParameters.ts';
+import { notFinite } from './notFinite.ts';
+import { rebuiltModel } from './rebuiltModel.ts';
+import { skippedSamples } from './skippedSamples.ts';
+import { staleGradients } from './staleGradients.ts';
+import { readTraining, type Training } from './training.ts';
+import { overwrittenParameters, uphillUpdate } from './updates.ts';
+
+/** What is looked for in one recording. */
+const predicates: readonly ((training: Training) => Found<ErrorCode> | null)[] = [
+  staleGradients,
+  clearedGradients,
+  missingBackward,
+  repeatedBackward,
+  staleGraph,
+  detachedLoss,
+  uphillUpdate,
+  overwrittenParameters,
+  frozenParameters,
+  skippedSamples,
+];
+
+/**
+ * What is wrong with a training loop, and how its runs went, from all recordings of one execution.
+ *
+ * Of each fault there is one error, where it happened first: what another one explains is left out, and so is the same
+ * error on the same line in another run. A run with errors gets no note, for its loss says nothing about the learning rate.
+ */
+export function diagnose(recordings: readonly Recording[]): readonly Finding[] {
+  const rebuilt = rebuiltModel(recordings);
+  const findings: Finding[] = rebuilt ? [rebuilt] : [];
+  const places = new Set<string>();
+  for (const [run, recording] of recordings.entries()) {
+    const errors = errorsOf(recording);
+    for (const error of errors) {
+      const place = `${error.code} ${error.line}`;
+      if (!places.has(place)) {
+        places.add(place);
+        findings.push({ run, ...error });
+      }
+    }
+    const note = errors.length > 0 || rebuilt ? null : behaviour(recording);
+    if (note) {
+      findings.push({ run, ...note });
+    }
+  }
+  return findings;
+}
+
+function errorsOf(recording: Recording): Found<ErrorCode>[] {
+  const poisoned = notFinite(recording);
+  const training = readTraining(recording, poisoned?.index ?? recording.stops.length);
+  const found = predicates.map((predicate) => predicate(training)).filter((each) => each !== null);
+  const errors = poisoned ? [...found, poisoned.finding] : found;
+  return unexplained(errors).sort((a, b) => a.step - b.step);
+}

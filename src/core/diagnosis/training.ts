@@ -1,0 +1,176 @@
+import type { Phase } from '../training/phase.ts';
+import type { Recording, Stop } from '../training/recording.ts';
+import { difference, near, type Vector } from './vectors.ts';
+
+/** An update of parameters, with nothing computed in between. */
+export interface Update {
+  readonly step: number;
+  /** The stops that make it, as indices: several where parameters are updated on several lines. */
+  readonly stops: readonly number[];
+  readonly line: number | null;
+  /** The parameters before and after it, and how far they moved. */
+  readonly before: Vector;
+  readonly after: Vector;
+  readonly moved: Vector;
+  /** Whether anything moved. */
+  readonly moves: boolean;
+  /** The gradients that it found. */
+  readonly used: Vector;
+  /** The gradients at the beginning of its step. */
+  readonly found: Vector;
+  /** The stops that sent something backward since the update before, as indices. */
+  readonly backwards: readonly number[];
+  /** The sum of what these deposited; null where there were none. */
+  readonly deposited: Vector | null;
+}
+
+/** A recording as training: the updates, what went backward before each, and where the stops of steps are left out. */
+export interface Training {
+  readonly recording: Recording;
+  /** How many of its stops count: what comes after a number that is none says nothing. */
+  readonly end: number;
+  /** The updates that lasted, in their order. */
+  readonly updates: readonly Update[];
+  /** Stops, as indices, of updates that were taken back, as a gradient check or a line search does. */
+  readonly undone: ReadonlySet<number>;
+  /** Number of parameters. */
+  readonly size: number;
+}
+
+/** How many updates may lie between one and its taking back; none of them with a backward pass of its own. */
+const memory = 8;
+
+/** Reads a recording, as far as the stop `end` (exclusive), as training. */
+export function readTraining(recording: Recording, end: number): Training {
+  const undone = new Set<number>();
+  const kept: Update[] = [];
+  // Updates that may still be taken back are the last of `kept`, from here on.
+  let open = 0;
+  let last = -1;
+  // What has gone backward since the last update that lasts.
+  let backwards: readonly number[] = [];
+  for (const burst of burstsOf(recording, end)) {
+    const update = updateOf(recording, { ...burst, backwards: [...backwards, ...burst.backwards] });
+    open = update.step > last + 1 ? kept.length : Math.max(open, kept.length - memory);
+    last = update.step;
+    if (burst.backwards.length > 0) {
+      // It goes on from here: what led here was training.
+      open = kept.length;
+    }
+    const back = update.moves
+      ? kept.findIndex(({ before }, k) => k >= open && near(update.after, before))
+      : -1;
+    if (back < 0) {
+      kept.push(update);
+      backwards = [];
+      continue;
+    }
+    const dropped = [...kept.splice(back), update];
+    backwards = dropped.flatMap((each) => each.backwards);
+    for (const index of dropped.flatMap(({ stops }) => stops)) {
+      undone.add(index);
+    }
+  }
+  const size = recording.at(end - 1).data.length;
+  return { recording, end, updates: kept, undone, size };
+}
+
+/** The source line of a phase of a stop. */
+export function lineOf(stop: Stop, phase: Phase): number | null {
+  return stop.lines?.[phase] ?? stop.line;
+}
+
+/** Whether the stop at `index` follows stops that are not there: nothing can be concluded from what came before. */
+export function followsGap({ stops }: Recording, index: number): boolean {
+  return stops[index].step > (stops[index - 1]?.step ?? -1) + 1;
+}
+
+/** Updates with nothing computed in between. */
+interface Burst {
+  /** The first stop of its step. */
+  readonly first: number;
+  /** The stops that update, and those that go backward before it, as indices. */
+  readonly stops: readonly number[];
+  readonly backwards: readonly number[];
+}
+
+function* burstsOf({ stops }: Recording, end: number): Generator<Burst> {
+  let first = 0;
+  let updates: number[] = [];
+  let backwards: number[] = [];
+  for (let index = 0; index < end; index++) {
+    const { step, phases, deposit } = stops[index];
+    const isNew = step !== stops[first].step;
+    const computes = phases.includes('forward') || phases.includes('loss') || deposit !== null;
+    if (updates.length > 0 && (isNew || computes)) {
+      yield { first, stops: updates, backwards };
+      updates = [];
+      backwards = [];
+    }
+    if (isNew) {
+      first = index;
+      backwards = [];
+    }
+    if (phases.includes('update')) {
+      updates.push(index);
+    }
+    if (deposit) {
+      backwards.push(index);
+    }
+  }
+  if (updates.length > 0) {
+    yield { first, stops: updates, backwards };
+  }
+}
+
+function updateOf(recording: Recording, { first, stops, backwards }: Burst): Update {
+  const lastStop = recording.stops[stops[stops.length - 1]];
+  const after = lastStop.data;
+  const before = after.map((_, k) => recording.before(stops[0]).data[k] ?? recording.initial.data[k]);
+  const moved = difference(after, before);
+  const line = lineOf(recording.stops[stops.find((k) => changesData(recording, k)) ?? stops[0]], 'update');
+  return {
+    step: lastStop.step,
+    stops,
+    line,
+    before,
+    after,
+    moved,
+    moves: moved.some((x) => x !== 0),
+    used: usedBy(recording, stops, after.length),
+    found: recording.before(first).grad,
+    backwards,
+    deposited: sumOfDeposits(recording, backwards, after.length),
+  };
+}
+
+function changesData(recording: Recording, index: number): boolean {
+  return recording.at(index).data !== recording.before(index).data;
+}
+
+/** The gradient of each parameter when it was updated. */
+function usedBy(recording: Recording, stops: readonly number[], size: number): Vector {
+  const used = new Float64Array(size);
+  for (let k = 0; k < size; k++) {
+    const at =
+      stops.find((index) => recording.at(index).data[k] !== recording.before(index).data[k]) ??
+      stops[stops.length - 1];
+    const { phases } = recording.stops[at];
+    const zeroed = phases.includes('zeroGrad') && phases.indexOf('zeroGrad') < phases.indexOf('update');
+    used[k] = (zeroed ? recording.at(at) : recording.before(at)).grad[k] ?? 0;
+  }
+  return used;
+}
+
+function sumOfDeposits(recording: Recording, backwards: readonly number[], size: number): Vector | null {
+  if (backwards.length === 0) {
+    return null;
+  }
+  const sum = new Float64Array(size);
+  for (const index of backwards) {
+    recording.stops[index].deposit?.forEach((g, k) => {
+      sum[k] += g;
+    });
+  }
+  return sum;
+}

@@ -1,0 +1,96 @@
+import { norm } from '../training/recording.ts';
+import type { Found } from './finding.ts';
+import { lineOf, type Training, type Update } from './training.ts';
+import { commonMultiple, difference, normOf, type Vector, where } from './vectors.ts';
+
+/** How much of the way of the first update must lie along the gradient: a decay of weights may bend it a little. */
+const mostly = 0.8;
+
+/**
+ * `uphill-update`: parameters moved along their gradient instead of against it.
+ *
+ * Seen from an update that moved parameters by one multiple of their gradients, some or all of them uphill. The first update
+ * counts even if it did more than that (momentum, clipping, decay): there is no momentum yet that could carry parameters
+ * uphill. Going along the gradient of something negative, a reward, is no mistake. Points at the update.
+ */
+export function uphillUpdate({ recording, updates }: Training): Found<'uphill-update'> | null {
+  const first = updates.find(({ deposited, moves }) => moves && deposited?.some((g) => g !== 0));
+  for (const update of updates) {
+    const { moved, used, backwards, stops, step } = update;
+    const lossIsPositive = backwards.every((index) => {
+      const { sent, loss } = recording.stops[index];
+      return sent ? sent.every(({ data }) => data > 0) : (loss ?? 0) >= 0;
+    });
+    if (!update.deposited || !update.moves || !lossIsPositive) {
+      continue;
+    }
+    const size = commonSize(update);
+    const uphill = size === null ? update === first && leansUphill(update) : true;
+    const gradient = size === null ? update.deposited : used;
+    const moving = where(moved.length, (k) => isMoving(update, k) && gradient[k] !== 0);
+    const along = moving.filter((k) => moved[k] * gradient[k] > 0);
+    if (!uphill || along.length === 0) {
+      continue;
+    }
+    const at = stops.find((index) =>
+      along.some((k) => recording.at(index).data[k] !== recording.before(index).data[k]),
+    );
+    return {
+      code: 'uphill-update',
+      severity: 'error',
+      line: at === undefined ? update.line : lineOf(recording.stops[at], 'update'),
+      step,
+      evidence: { rate: size, along: along.length, moved: moving.length },
+    };
+  }
+  return null;
+}
+
+/** By how many times its gradient each parameter moved that did, up or down; null where that differs. */
+function commonSize(update: Update): number | null {
+  const { moved, used, before } = update;
+  const moves = (of: Vector) => of.map((x, k) => (isMoving(update, k) ? Math.abs(x) : 0));
+  return commonMultiple(moves(moved), moves(used), before);
+}
+
+/** Whether a parameter moved so far that rounding cannot be the reason. */
+function isMoving({ moved, before }: Update, k: number): boolean {
+  return Math.abs(moved[k]) > 1e-12 * Math.abs(before[k]);
+}
+
+function leansUphill({ moved, deposited }: Update): boolean {
+  const gradient = deposited ?? moved;
+  const all = where(moved.length, (k) => gradient[k] !== 0 && moved[k] !== 0);
+  const products = all.map((k) => moved[k] * gradient[k]);
+  const along = products.filter((x) => x > 0).length;
+  const cosine = products.reduce((sum, x) => sum + x, 0) / (normOf(moved, all) * normOf(gradient, all));
+  return cosine > mostly || (products.length >= 3 && along >= 0.95 * products.length);
+}
+
+/**
+ * `overwritten-parameters`: parameters were replaced instead of being nudged.
+ *
+ * Seen from an update after which every parameter is the same multiple of its gradient, or lies by it from where it was at
+ * the very beginning, although they had not moved by a common one. Restoring, clipping or averaging weights replaces them as
+ * well, but not by gradients. Points at the update.
+ */
+export function overwrittenParameters({ updates }: Training): Found<'overwritten-parameters'> | null {
+  for (const { step, line, moves, before, after, moved, used } of updates) {
+    if (!moves || commonMultiple(moved, used, before) !== null) {
+      continue;
+    }
+    const alone = commonMultiple(after, used);
+    const added = commonMultiple(difference(after, updates[0].before), used, before);
+    const multiple = alone ?? added;
+    if (multiple !== null && multiple !== 0) {
+      return {
+        code: 'overwritten-parameters',
+        severity: 'error',
+        line,
+        step,
+        evidence: { multiple, fromStart: alone === null, before: norm(before), after: norm(after) },
+      };
+    }
+  }
+  return null;
+}

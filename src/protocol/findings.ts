@@ -1,0 +1,270 @@
+import type { Finding } from '../core/diagnosis/finding.ts';
+import { assertNever } from './assertNever.ts';
+import { formatLoss, formatRate, formatSize } from './numbers.ts';
+
+/**
+ * What findings say, in English: what happened in this run, and why it matters. The host translates the sentence and fills
+ * `{0}`, `{1}`, … in with the values of its {@link Said}.
+ */
+export const findingSentences = {
+  stale:
+    'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}: the stored gradient is {4} times as large as the true one.',
+  staleSome:
+    'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}, for {5} of the {6} parameters: their stored gradient is {4} times as large as the true one.',
+  staleLayers:
+    'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}, in layer {5}: the stored gradient there is {4} times as large as the true one.',
+  staleWhy:
+    'Gradients add up until somebody sets them to 0, so each update repeats the ones before it; the loss can even look better for it.',
+  cleared:
+    'At step {0}, line {1} set the gradients to 0 after line {2} had made them, of size {4}, and before line {3} could use them.',
+  clearedWhy: 'The update moved nothing. Gradients are reset before the backward pass, not after it.',
+  clearedSamples:
+    'At step {0}, line {1} set the gradients to 0 between the backward passes of single samples: what the update in line {3} used lacks {5}.',
+  clearedSamplesWhy:
+    'Gradients of several samples are meant to add up. Reset them once, before the first backward pass of a step.',
+  missingBackward:
+    'Line {0} updated the parameters at step {1}, and no line has called backward() before it.',
+  missingBackwardWhy: 'Without a backward pass every gradient is 0, and an update moves nothing.',
+  missingBackwardAgain:
+    'Line {0} updated the parameters at step {1} by gradients that line {2} had made at step {3}, and that had been used already.',
+  missingBackwardAgainWhy:
+    'The loss has another slope where the parameters are now. Each update needs a backward pass of its own.',
+  missingBackwardIdle:
+    'Line {0} updated the parameters at step {1} although the last backward pass, in line {2}, was at step {3}: the gradients were 0, and nothing moved.',
+  repeated:
+    'At step {0}, line {1} sent the loss backward again that line {2} had already sent: the gradients went from {3} to {4}.',
+  repeatedPredictions:
+    'At step {0}, line {1} went back through predictions that line {2} had already gone back through: the gradients went from {3} to {4}.',
+  repeatedWhy:
+    'What lies between loss and parameters keeps the gradient of the first time and passes it on once more. Go backward once for each forward pass.',
+  staleGraph:
+    'At step {0}, line {1} went backward through {3} of {4} predictions that line {5} had made at step {2}, with other parameters.',
+  staleGraphWhy:
+    'The gradient belongs to where the parameters were, not to where they are. The forward pass comes after the update before it, inside the loop.',
+  uphill: 'At step {0}, line {1} moved {2} of {3} parameters along their gradient, by {4} times its size.',
+  uphillRoughly: 'At step {0}, line {1} moved {2} of {3} parameters along their gradient.',
+  uphillWhy: 'The gradient points to where the loss grows. Step against it, with a minus.',
+  overwritten:
+    'At step {0}, line {1} replaced every parameter by {2} times its gradient: all together they went from size {3} to {4}.',
+  overwrittenFromStart:
+    'At step {0}, line {1} moved the parameters from where they had been at the very beginning, not from where they were.',
+  overwrittenWhy:
+    'What was learned before is lost. An update changes a parameter a little: p.data -= lr * p.grad.',
+  frozen: 'In {2} updates, line {1} never moved {3} of the {4} parameters, although they had gradients.',
+  frozenLayers:
+    'In {2} updates, line {1} never moved the parameters of layer {3}, although they had gradients.',
+  frozenAll: 'In {2} updates, line {1} moved none of the {4} parameters, although they had gradients.',
+  frozenAllWhy:
+    'Nothing can be learned so. Look at the learning rate, and whether the result is assigned to p.data.',
+  frozenWhy: 'They stay as they were drawn. Look which parameters the update goes through.',
+  withoutGradient: 'In {2} updates, no backward pass of line {1} ever reached {3} of the {4} parameters.',
+  withoutGradientLayers:
+    'In {2} updates, no backward pass of line {1} ever reached the parameters of layer {3}.',
+  withoutGradientWhy:
+    'Something between them and the loss does not remember how it was computed, or they are not used: look for a .data in the forward pass.',
+  neverUpdated: 'Line {1} went backward {2} times, and none of the {4} parameters was ever changed.',
+  neverUpdatedWhy: 'Gradients alone teach nothing: an update has to change p.data of every parameter.',
+  rebuilt: 'Line {0} made {1} models, and each was trained for a single step.',
+  rebuiltWhy:
+    'Every step begins with new weights, and what the one before has learned is thrown away. Make the model once, before the loop.',
+  detached:
+    'At step {0}, line {1} sent a loss of {2} backward that does not depend on any parameter: no gradient was made.',
+  detachedWhy:
+    'A number taken out with .data, or made anew, does not know how it was computed. Build the loss from the predictions themselves.',
+  skippedFed: 'In {0} updates, the loss of line {1} never depended on {2}.',
+  skippedNeverFed: 'In {0} updates, line {1} never asked the model about {2}.',
+  skippedWhy:
+    'The model cannot learn what it never sees. Look where a list is cut short, or a name is given only the last of several things.',
+  notFiniteLoss: 'At step {0}, after line {1}, the loss is {2}; before, it was {3}.',
+  notFiniteGradient: 'At step {0}, after line {1}, a gradient is {2}; the last loss before was {3}.',
+  notFiniteParameter: 'At step {0}, after line {1}, a parameter is {2}; the last loss before was {3}.',
+  notFinitePrediction: 'At step {0}, line {1} predicted {2}; the last loss before was {3}.',
+  notFiniteAtOnce: 'At step {0}, line {1} gave {2} where a number belongs.',
+  notFiniteWhy:
+    'Nothing that is computed with it is a number any more. Look at the learning rate, and at the data for a value that is none.',
+  noSteadyRate:
+    'It was not one learning rate alone that moved the parameters: it changed, or there was momentum, clipping or decay.',
+  crawling: 'In {0} steps the loss went from {1} to {2}: most of it is left.',
+  crawlingWhy: 'A learning rate of {3} goes down safely, and slowly.',
+  converging: 'In {0} steps the loss went from {1} to {2}, and it hardly ever rose.',
+  convergingWhy: 'A learning rate of {3} suits this model and its data.',
+  oscillating: 'In {0} steps the loss went from {1} to {2} and rose {4} times, by up to {5}.',
+  oscillatingWhy: 'A learning rate of {3} steps across the valley and comes out on its other side.',
+  diverging: 'In {0} steps the loss grew from {1} to {2}.',
+  divergingWhy: 'A learning rate of {3} goes further with every step, and past the minimum each time.',
+  plateau:
+    'After {0} steps the loss is {2}: {4} of {5} samples are on the wrong side, and the gradient is down to {6}.',
+  plateauWhy:
+    'A learning rate of {3} has driven neurons so far that tanh is flat there: almost no gradient comes through, and nothing moves them back.',
+} as const;
+
+export type FindingKey = keyof typeof findingSentences;
+
+/** A sentence by its key, and what fills its `{0}`, `{1}`, … in. */
+export interface Said {
+  readonly key: FindingKey;
+  readonly values: readonly string[];
+}
+
+/** What a finding says: what happened, and why it matters. */
+export function sentencesOf(finding: Finding): readonly [Said, Said] {
+  const { step } = finding;
+  const line = lineText(finding.line);
+  const two = (what: FindingKey, why: FindingKey, ...values: readonly (string | number)[]): [Said, Said] => {
+    const filled = values.map(String);
+    return [
+      { key: what, values: filled },
+      { key: why, values: filled },
+    ];
+  };
+  switch (finding.code) {
+    case 'stale-gradients': {
+      const { appliedLine, appliedStep, stored, truth, parameters, total, layers } = finding.evidence;
+      const what = layers.length > 0 ? 'staleLayers' : parameters.length < total ? 'staleSome' : 'stale';
+      const who = layers.length > 0 ? [listOf(layers)] : [parameters.length, total];
+      return two(
+        what,
+        'staleWhy',
+        step,
+        line,
+        lineText(appliedLine),
+        appliedStep,
+        times(stored / truth),
+        ...who,
+      );
+    }
+    case 'gradients-cleared-before-update': {
+      const { backwardLine, updateLine, lost, samples } = finding.evidence;
+      const what = samples.length > 0 ? 'clearedSamples' : 'cleared';
+      const values = [lineText(backwardLine), lineText(updateLine), formatSize(lost), samplesText(samples)];
+      return two(what, `${what}Why`, step, line, ...values);
+    }
+    case 'missing-backward': {
+      const { backwardLine, backwardStep, moved } = finding.evidence;
+      const what =
+        backwardStep === null ? 'missingBackward' : moved ? 'missingBackwardAgain' : 'missingBackwardIdle';
+      const why = moved ? 'missingBackwardAgainWhy' : 'missingBackwardWhy';
+      return two(what, why, line, step, lineText(backwardLine), backwardStep ?? '?');
+    }
+    case 'repeated-backward': {
+      const { firstLine, sameLoss, before, after } = finding.evidence;
+      const what = sameLoss ? 'repeated' : 'repeatedPredictions';
+      return two(what, 'repeatedWhy', step, line, lineText(firstLine), formatSize(before), formatSize(after));
+    }
+    case 'stale-graph': {
+      const { forwardLine, forwardStep, predictions, old } = finding.evidence;
+      return two(
+        'staleGraph',
+        'staleGraphWhy',
+        step,
+        line,
+        forwardStep,
+        old,
+        predictions,
+        lineText(forwardLine),
+      );
+    }
+    case 'uphill-update': {
+      const { rate, along, moved } = finding.evidence;
+      const what = rate === null ? 'uphillRoughly' : 'uphill';
+      return two(what, 'uphillWhy', step, line, along, moved, rate === null ? '' : formatRate(rate));
+    }
+    case 'overwritten-parameters': {
+      const { multiple, fromStart, before, after } = finding.evidence;
+      const what = fromStart ? 'overwrittenFromStart' : 'overwritten';
+      return two(
+        what,
+        'overwrittenWhy',
+        step,
+        line,
+        formatRate(multiple),
+        formatSize(before),
+        formatSize(after),
+      );
+    }
+    case 'frozen-parameters': {
+      const { withoutGradient, updates, backwards, parameters, total, layers } = finding.evidence;
+      const who = layers.length > 0 ? listOf(layers) : parameters.length;
+      if (updates === 0) {
+        return two('neverUpdated', 'neverUpdatedWhy', step, line, backwards, who, total);
+      }
+      const what = withoutGradient ? 'withoutGradient' : 'frozen';
+      const all = !withoutGradient && parameters.length === total;
+      return all
+        ? two('frozenAll', 'frozenAllWhy', step, line, updates, who, total)
+        : two(layers.length > 0 ? `${what}Layers` : what, `${what}Why`, step, line, updates, who, total);
+    }
+    case 'rebuilt-model':
+      return two('rebuilt', 'rebuiltWhy', line, finding.evidence.models);
+    case 'detached-loss':
+      return two('detached', 'detachedWhy', step, line, formatLoss(finding.evidence.data));
+    case 'skipped-samples': {
+      const { samples, updates, neverFed } = finding.evidence;
+      const what = neverFed ? 'skippedNeverFed' : 'skippedFed';
+      return two(what, 'skippedWhy', updates, line, samplesText(samples));
+    }
+    case 'not-finite': {
+      const { what, value, lossBefore } = finding.evidence;
+      const keys = {
+        prediction: 'notFinitePrediction',
+        loss: 'notFiniteLoss',
+        gradient: 'notFiniteGradient',
+        parameter: 'notFiniteParameter',
+      } as const;
+      const before = lossBefore === null ? '—' : formatLoss(lossBefore);
+      return two(
+        lossBefore === null ? 'notFiniteAtOnce' : keys[what],
+        'notFiniteWhy',
+        step,
+        line,
+        String(value).replace('Infinity', '∞'),
+        before,
+      );
+    }
+    case 'crawling':
+    case 'converging':
+    case 'diverging': {
+      const why = finding.evidence.learningRate === null ? 'noSteadyRate' : (`${finding.code}Why` as const);
+      return two(finding.code, why, ...lossesText(finding.evidence));
+    }
+    case 'oscillating': {
+      const { rises, largestRise, learningRate } = finding.evidence;
+      const why = learningRate === null ? 'noSteadyRate' : 'oscillatingWhy';
+      return two('oscillating', why, ...lossesText(finding.evidence), rises, formatLoss(largestRise));
+    }
+    case 'plateau-saturated': {
+      const { wrong, samples, gradient, learningRate } = finding.evidence;
+      const why = learningRate === null ? 'noSteadyRate' : 'plateauWhy';
+      return two('plateau', why, ...lossesText(finding.evidence), wrong, samples, formatSize(gradient));
+    }
+    default:
+      return assertNever(finding);
+  }
+}
+
+function lossesText({
+  steps,
+  first,
+  last,
+  learningRate,
+}: Extract<Finding, { code: 'crawling' }>['evidence']) {
+  return [steps, formatLoss(first), formatLoss(last), learningRate === null ? '?' : formatRate(learningRate)];
+}
+
+function lineText(line: number | null): string {
+  return line === null ? '?' : String(line);
+}
+
+/** How many times as large, as people say it. */
+function times(ratio: number): string {
+  return ratio >= 100 ? ratio.toExponential(0) : ratio.toPrecision(2);
+}
+
+/** Samples by the names that the lesson gives them: `x0, x3`. */
+function samplesText(samples: readonly number[]): string {
+  return samples.map((k) => `x${k}`).join(', ');
+}
+
+function listOf(numbers: readonly number[]): string {
+  return numbers.map((k) => k + 1).join(', ');
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { diagnose } from '../../../../src/core/diagnosis/diagnose.ts';
+import { beside, loopsIn } from '../../../fixtures/loops/corpus.ts';
+import { createRuntime, runText } from '../../python/runScript.ts';
+import { mutantsOf } from './mutations.ts';
+
+describe('diagnose, of sound loops with a fault put into them', function () {
+  this.timeout(60_000);
+  const runtime = createRuntime();
+  after(() => runtime.dispose());
+
+  const mutated = loopsIn('sound')
+    .map(({ name, text }) => ({ name, mutants: mutantsOf(text) }))
+    .filter(({ mutants }) => mutants.length > 0);
+
+  it('has many of them', () => {
+    assert.ok(mutated.length >= 25, `${mutated.length}`);
+  });
+
+  for (const { name, mutants } of mutated) {
+    for (const { name: fault, text, code, line } of mutants) {
+      it(`finds ${code} alone, at its line: ${name}, ${fault}`, async () => {
+        const { end, recordings } = await runText(runtime, text, beside());
+        assert.equal(end.kind, 'finished');
+        const errors = diagnose(recordings).filter(({ severity }) => severity === 'error');
+        assert.deepEqual(
+          errors.map((error) => [error.code, error.line]),
+          [[code, line]],
+        );
+      });
+    }
+  }
+});
