@@ -55,6 +55,9 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly closed = new vscode.EventEmitter<void>();
   /** The learner has closed the lesson. */
   readonly onDidClose = this.closed.event;
+  private readonly activated = new vscode.EventEmitter<void>();
+  /** {@link isActive} has changed, or may have. */
+  readonly onDidChangeActive = this.activated.event;
   private readonly subscriptions: readonly vscode.Disposable[];
   private panel: vscode.WebviewPanel | null = null;
   private revision = 0;
@@ -71,6 +74,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     this.actions = actions;
     this.subscriptions = [
       this.closed,
+      this.activated,
       session.onDidChange(() => this.update()),
       vscode.window.registerWebviewPanelSerializer(lessonViewType, this),
     ];
@@ -153,6 +157,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       if (!panel.visible) {
         this.sent = null;
       }
+      this.activated.fire();
     });
     panel.webview.onDidReceiveMessage((message) => this.receive(message));
     panel.webview.html = lessonHtml(panel.webview, this.extension, this.strings);

@@ -3,8 +3,12 @@ import * as vscode from 'vscode';
 /** The lesson panel, as far as the focus goes. */
 export interface LessonFocus {
   readonly isActive: boolean;
+  readonly onDidChangeActive: vscode.Event<void>;
   refocus(): void;
 }
+
+/** How long after it has said where it stopped VS Code may still take the focus there, in milliseconds. */
+const latest = 500;
 
 /**
  * Tells of a stop that the learner did not ask the debugger for: VS Code shows its line, and takes focus and caret there.
@@ -21,13 +25,25 @@ export function keepFocus(lesson: LessonFocus, tell: () => void): vscode.Disposa
     }
     subscription.dispose();
     if (inLesson) {
-      lesson.refocus();
+      giveBackToLesson(lesson);
     } else if (editor && caret?.version === editor.document.version) {
       void giveBack(editor, caret.selections);
     }
   });
   tell();
   return subscription;
+}
+
+/** VS Code takes the focus before it fires, or after: with the Run and Debug view open, it is after. */
+function giveBackToLesson(lesson: LessonFocus): void {
+  const taken = lesson.onDidChangeActive(() => {
+    if (!lesson.isActive) {
+      taken.dispose();
+      lesson.refocus();
+    }
+  });
+  setTimeout(() => taken.dispose(), latest);
+  lesson.refocus();
 }
 
 async function giveBack(

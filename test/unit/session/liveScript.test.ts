@@ -472,6 +472,21 @@ describe('LiveScript', () => {
       );
     });
 
+    it('leaves a script that is still under way what it is: opened, for the learner to discover', async () => {
+      const { script, runner, settle } = make();
+      void script.run(source('a'), 'opened');
+      await settle();
+      void script.startTracing();
+      await settle();
+      runner.grow([growth(trained())]);
+      runner.end({ kind: 'finished' });
+      await settle();
+      assert.deepEqual(
+        [script.shown?.cause, script.shown?.seed, script.shown?.isTraced],
+        ['opened', 1, true],
+      );
+    });
+
     it('does so once, however often it is asked', async () => {
       const { script, runner, settle, runToEnd } = make();
       await runToEnd('a');
