@@ -126,6 +126,72 @@ describe('The debugger', () => {
     assert.equal(await line(), 'for p in model.parameters():');
   });
 
+  it('runs to the caret with VS Code’s own command', async () => {
+    await start();
+    const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    const at = new vscode.Position(lineOf('p.data -='), 8);
+    editor.selection = new vscode.Selection(at, at);
+    await stopping(() => run('editor.debug.action.runToCursor'));
+    assert.equal(await line(), 'p.data -= lr * p.grad');
+    assert.equal(place(), '0 backward');
+  });
+
+  it('has the hovers to itself, and gives them back', async () => {
+    const hovers = async () => {
+      const at = new vscode.Position(lineOf('ypred = '), 5);
+      const all = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        at,
+      );
+      return all.flatMap(({ contents }) => contents).length;
+    };
+    api.session.moveTo(4);
+    assert.equal(await hovers(), 1);
+    await start();
+    assert.equal(await hovers(), 0);
+    await stop();
+    assert.equal(await hovers(), 1);
+  });
+
+  it('stops where a script fails, though an older one did not', async () => {
+    const failing = original.replace(
+      '    loss.backward()\n',
+      '    loss.backward()\n    assert k < 2, "enough"\n',
+    );
+    await replaceText(document.uri, failing);
+    await until(() => api.session.problem !== null, api.session.onDidChange);
+    assert.equal(api.session.script.stale, true, 'the older run is still shown');
+    await start();
+    await stopping(() => run('workbench.action.debug.continue'));
+    assert.equal(await line(), 'assert k < 2, "enough"');
+    assert.equal(await evaluate('k'), '2');
+    assert.equal(place(), '2 backward');
+    await stop();
+    assert.equal(api.session.script.stale, true, 'the older run is shown again');
+  });
+
+  it('steps into a function of the learner’s and out of it', async () => {
+    const edited = original
+      .replace('lr = 0.05', 'def predict(x):\n    out = model(x)\n    return out\n\nlr = 0.05')
+      .replace('[model(x) for x in xs]', '[predict(x) for x in xs]');
+    const done = replaceText(document.uri, edited);
+    await until(() => api.session.script.stale, api.session.onDidChange);
+    await done;
+    await scriptFinished(api);
+    await start();
+    assert.equal(await line(), 'ypred = [predict(x) for x in xs]');
+    await stopping(() => run('workbench.action.debug.stepInto'));
+    assert.equal(await line(), 'out = model(x)');
+    assert.deepEqual(
+      (await stack()).map(({ name }) => name),
+      ['predict', '<module>'],
+    );
+    assert.equal(await evaluate('x[0]'), '2.0');
+    await stopping(() => run('workbench.action.debug.stepOut'));
+    assert.match(await line(), /^(ypred|loss) = /);
+  });
+
   it('leaves the caret where it is when the lesson moves it', async () => {
     await start();
     const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);

@@ -63,7 +63,7 @@ export function firstStep(timeline: Timeline, text: string): number {
   const depth = timeline.depthAt(place);
   const loop = loopOfRun(text, recording);
   for (let at = place - 1; at >= 0; at--) {
-    if (timeline.depthAt(at) === depth && timeline.lineAt(at) === loop) {
+    if (timeline.depthAt(at) <= depth && timeline.lineAt(at) === loop) {
       return at + 1;
     }
   }
