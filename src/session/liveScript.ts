@@ -311,7 +311,7 @@ export class LiveScript {
     if (execution.isGood) {
       this.good = execution;
       this.visible = execution;
-    } else if (this.good) {
+    } else if (this.good && this.isWanted(this.good)) {
       this.visible = this.good;
     } else {
       this.show(execution);
@@ -341,7 +341,7 @@ export class LiveScript {
 
   /** Whether an execution has all that is wanted now. */
   private isWanted(execution: Execution): boolean {
-    return this.tracing === null || execution.isTraced;
+    return this.tracing === null || execution.trace !== null;
   }
 
   private drawSeed(): number {
