@@ -249,16 +249,8 @@ export class LiveScript {
     const seed = (visible ?? underWay)?.seed ?? this.drawSeed();
     // What runs now is to be traced already.
     this.tracing = Promise.resolve();
-    this.tracing = this.execute(newest, cause, seed).then(() => this.showTraced(newest));
+    this.tracing = this.execute(newest, cause, seed);
     return this.tracing;
-  }
-
-  /** Who asks for a trace wants to see that of this text, also where it fails and an older one did not. */
-  private showTraced(source: ScriptSource): void {
-    if (this.tracing && this.last?.trace && isSameText(source, this.last.source)) {
-      this.visible = this.last;
-      this.options.onChange();
-    }
   }
 
   /** From here on runs are not traced; traces that were made are let go of, and a run that failed gives way to a good one. */
@@ -322,9 +314,9 @@ export class LiveScript {
     if (execution.isGood) {
       this.good = execution;
       this.visible = execution;
-    } else if (this.good && !this.visible?.trace) {
+    } else if (this.good && this.isWanted(this.good)) {
       this.visible = this.good;
-    } else if (!this.visible?.trace) {
+    } else {
       this.show(execution);
     }
     this.last = execution;
@@ -352,7 +344,7 @@ export class LiveScript {
 
   /** Whether an execution has all that is wanted now. */
   private isWanted(execution: Execution): boolean {
-    return this.tracing === null || execution.isTraced;
+    return this.tracing === null || execution.trace !== null;
   }
 
   private drawSeed(): number {

@@ -99,7 +99,8 @@ export class Debugger {
       return error instanceof Error ? error.message : String(error);
     }
     const { execution, script } = target;
-    if (!execution?.end) {
+    const isOfOlderText = script.state === 'failed' && script.stale && !execution?.trace;
+    if (!execution?.end || isOfOlderText) {
       return script.problem?.title ?? options.t('There is nothing to step through: the script has not run.');
     }
     if (!this.ended) {

@@ -79,6 +79,7 @@ export class Debugging
         this.watching?.dispose();
         this.watching = keepFocus(this.lesson, tell);
       },
+      say: (refusal) => void vscode.window.showErrorMessage(refusal),
     });
     return new vscode.DebugAdapterInlineImplementation(session);
   }

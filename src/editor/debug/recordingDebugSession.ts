@@ -27,6 +27,8 @@ export interface SessionOptions {
   readonly pathOf: (uri: string) => string;
   /** Tells of a stop that the learner did not ask the debugger for, and sees to it that the focus stays where it is. */
   readonly announce?: (tell: () => void) => void;
+  /** Says why nothing can be debugged. Without it the client does, and offers a `launch.json`. */
+  readonly say?: (refusal: string) => void;
   readonly clock?: Clock;
 }
 
@@ -88,7 +90,9 @@ export class RecordingDebugSession extends DebugSession {
   protected override async launchRequest(response: DebugProtocol.LaunchResponse): Promise<void> {
     const refusal = await this.debugger.launch();
     if (refusal !== null) {
-      this.refuse(response, refusal, true);
+      const { say } = this.options;
+      this.refuse(response, refusal, say === undefined);
+      say?.(refusal);
       return;
     }
     this.sendResponse(response);

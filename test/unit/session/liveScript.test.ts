@@ -584,9 +584,34 @@ describe('LiveScript', () => {
       script.edited(source('loss'));
       clock.pass(300);
       await fail();
-      assert.equal(script.shown?.source.text, 'los', 'the next mistake takes it from nobody who looks at it');
+      assert.equal(script.shown?.source.text, 'loss');
       script.stopTracing();
       assert.deepEqual([script.shown?.source.text, script.stale], ['a', true]);
+    });
+
+    it('shows a text that fails rather than an older run that was not traced, or is no longer', async () => {
+      const { script, runner, settle, runToEnd } = make();
+      const fail = async (started: Promise<void>) => {
+        await settle();
+        runner.traced(nothing);
+        runner.end({ kind: 'error', error: mistake });
+        await started;
+      };
+      await runToEnd('a');
+      script.edited(source('b'));
+      await fail(script.startTracing());
+      assert.deepEqual([script.shown?.source.text, script.shown?.trace?.data], ['b', nothing]);
+      // The next text that runs well is kept while it is traced, and not after that.
+      const better = script.run(source('c'), 'edited');
+      await settle();
+      runner.traced(nothing);
+      runner.end({ kind: 'finished' });
+      await better;
+      await fail(script.run(source('d'), 'edited'));
+      assert.deepEqual([script.shown?.source.text, script.stale], ['c', true]);
+      script.stopTracing();
+      await fail(script.startTracing());
+      assert.deepEqual([script.shown?.source.text, script.stale], ['d', false]);
     });
 
     it('does nothing where nothing may run', async () => {
