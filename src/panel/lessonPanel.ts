@@ -60,6 +60,8 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   readonly onDidChangeActive = this.activated.event;
   private readonly subscriptions: readonly vscode.Disposable[];
   private panel: vscode.WebviewPanel | null = null;
+  /** Whether the learner has moved the cursor here since VS Code last said what is active. */
+  private touched = false;
   private revision = 0;
   /** What the webview holds. Null until it asks for a snapshot. */
   private sent: Sent | null = null;
@@ -85,9 +87,9 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     return this.panel !== null;
   }
 
-  /** Whether the lesson is what is worked in, and not an editor beside it. */
+  /** Whether the lesson is what is worked in, and not an editor beside it. What is done in it may be known sooner. */
   get isActive(): boolean {
-    return this.panel?.active ?? false;
+    return this.touched || (this.panel?.active ?? false);
   }
 
   /** Gives the focus back to the lesson, to the control that had it. */
@@ -154,6 +156,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       }
     });
     panel.onDidChangeViewState(() => {
+      this.touched = false;
       if (!panel.visible) {
         this.sent = null;
       }
@@ -177,6 +180,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         this.actions.run(intent.command);
         break;
       case 'moveTo':
+        this.touched = true;
         this.session.moveTo(intent.position);
         break;
       case 'drawn':

@@ -8,7 +8,7 @@ export interface LessonFocus {
 }
 
 /** How long after it has said where it stopped VS Code may still take the focus there, in milliseconds. */
-const latest = 500;
+const latest = 1000;
 
 /**
  * Tells of a stop that the learner did not ask the debugger for: VS Code shows its line, and takes focus and caret there.
