@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { RunGrowth } from '../../src/protocol/python.ts';
@@ -31,7 +32,7 @@ const loops: Readonly<Record<string, string>> = {
         yout = model(x)
         error = (yout - y) ** 2
         loss = loss + error
-    print("step", k, "loss", loss.data, "predictions", yout.data, error.data)
+    print(k, loss.data)
     model.zero_grad()
     loss.backward()
     for p in model.parameters():
@@ -118,7 +119,7 @@ async function measure(text: string): Promise<string[]> {
     console.log(`It ended otherwise: ${JSON.stringify(end)}`);
   }
   runtime.dispose();
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await setImmediate();
   collectGarbage();
   const kept = memory() - before;
   const [recording] = runs.recordings;
