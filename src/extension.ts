@@ -22,12 +22,14 @@ import { localizedStrings } from './localized.ts';
 import { LessonPanel } from './panel/lessonPanel.ts';
 import { commands } from './protocol/ids.ts';
 import { PythonRuntime } from './python/runtime.ts';
+import { LearnerProgress } from './session/learnerProgress.ts';
 import { liveSettings, timeLimit } from './session/liveSettings.ts';
 import { Session } from './session/session.ts';
 
 /** What other extensions, and the tests, may read. */
 export interface Api {
   readonly session: Session;
+  readonly learner: LearnerProgress;
   readonly panel: LessonPanel;
   readonly files: LessonFiles;
   readonly inlineValues: InlineValues;
@@ -47,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
   });
   const files = new LessonFiles(context);
+  const learner = new LearnerProgress(session, (uri) => files.roleOf(uri));
   const lines = new RunLines(session, files);
   const scripts = new LessonScripts(session, files);
   const numbers = new Numbers(files, scripts);
@@ -100,7 +103,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.decreaseNumber]: () => numbers.step(-1),
     [commands.showOutput]: () => output.show(),
   };
-  const panel = new LessonPanel(session, context.extensionUri, strings, {
+  const panel = new LessonPanel(session, learner, context.extensionUri, strings, {
     open,
     run: (command) => {
       Promise.resolve(handlers[command]()).catch(console.error);
@@ -108,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     goToProblem: () => {
       goToProblem(session).catch(console.error);
     },
+    note: (event) => learner.note(event),
   });
 
   /** The lesson is open as long as its panel, or one of its files, is. */
@@ -128,6 +132,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 
   context.subscriptions.push(
     session,
+    learner,
     runtime,
     files,
     panel,
@@ -148,7 +153,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     files.onDidChangeFiles(follow),
   );
   follow();
-  return { session, panel, files, inlineValues, lineHighlight };
+  return { session, learner, panel, files, inlineValues, lineHighlight };
 }
 
 /** The lesson goes on without its file. */

@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { deliverables } from '../src/core/lesson/deliverables.ts';
+import type { Progress } from '../src/core/lesson/progress.ts';
 import type { LessonStrings } from '../src/protocol/strings.ts';
 import { theme } from './theme.ts';
 
@@ -36,6 +37,7 @@ export class Deliverables extends LitElement {
   ];
 
   @property({ attribute: false }) strings!: LessonStrings;
+  @property({ attribute: false }) progress!: Progress;
 
   override render() {
     const { strings } = this;

@@ -1,5 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { noProgress, type Progress } from '../src/core/lesson/progress.ts';
+import type { Section } from '../src/core/lesson/sections.ts';
 import { Recording } from '../src/core/training/recording.ts';
 import type { FromWebview, ScriptView, ToWebview, View, WireLosses } from '../src/protocol/messages.ts';
 import { format } from '../src/protocol/strings.ts';
@@ -203,6 +205,7 @@ export class Lesson extends LitElement {
   /** Changes with every message: the recording itself grows in place. */
   @query('day5-controls') private readonly controls!: HTMLElement;
   @state() private view: View | null = null;
+  @state() private progress: Progress = noProgress;
   @state() private script: ScriptView | null = null;
 
   override connectedCallback(): void {
@@ -235,7 +238,9 @@ export class Lesson extends LitElement {
         </header>
         ${recording && view && script ? this.renderRun(recording, view, script) : nothing}
         <section><day5-keys .strings=${strings}></day5-keys></section>
-        <section><day5-deliverables .strings=${strings}></day5-deliverables></section>
+        <section id="deliverables" tabindex="-1">
+          <day5-deliverables .strings=${strings} .progress=${this.progress}></day5-deliverables>
+        </section>
       </main>
     `;
   }
@@ -297,6 +302,14 @@ export class Lesson extends LitElement {
       this.focusMemory.restore();
       return;
     }
+    if (message.type === 'progress') {
+      this.progress = message.progress;
+      return;
+    }
+    if (message.type === 'show') {
+      this.showSection(message.section);
+      return;
+    }
     if (message.type === 'snapshot') {
       this.recording = message.start ? decodeStart(message.start) : emptyRecording();
       this.empty = message.start === null;
@@ -323,6 +336,13 @@ export class Lesson extends LitElement {
     if (first) {
       this.updateComplete.then(() => this.restoreScroll(), console.error);
     }
+  }
+
+  /** Brings a section into sight, with the focus on its heading, from where one reads on. */
+  private showSection(section: Section): void {
+    const heading = this.renderRoot.querySelector<HTMLElement>(`#${section}`);
+    heading?.scrollIntoView({ block: 'start' });
+    heading?.focus({ preventScroll: true });
   }
 
   /** A pointer moves more often than there are frames; of the places it asks for in one, the editor follows the last. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ScriptRole } from '../core/lesson/attempt.ts';
 import { type LessonFileName, lessonFileNames } from '../core/lesson/fileNames.ts';
 import { loopLine } from '../core/lesson/loopLine.ts';
 import { contextKeys } from '../protocol/ids.ts';
@@ -61,6 +62,16 @@ export class LessonFiles implements vscode.Disposable {
   /** The full training loop, for whoever wants to watch first. */
   get reference(): vscode.Uri {
     return this.locate('reference.py');
+  }
+
+  /** The loop with a bug in it. */
+  get bugHunt(): vscode.Uri {
+    return this.locate('bug_hunt.py');
+  }
+
+  /** What a script is to the lesson. */
+  roleOf(uri: string): ScriptRole {
+    return uri === this.bugHunt.toString() ? 'hunt' : uri === this.reference.toString() ? 'reference' : 'own';
   }
 
   /** Where one of the lesson's own files is. */
@@ -255,7 +266,7 @@ export class LessonFiles implements vscode.Disposable {
 
   private apply({ saved, added }: RememberedFiles): void {
     this.saved = saved;
-    const scripts = [this.day5, this.reference, ...added.map((uri) => vscode.Uri.parse(uri))];
+    const scripts = [this.day5, this.reference, this.bugHunt, ...added.map((uri) => vscode.Uri.parse(uri))];
     this.scripts = new Set(scripts.map(String));
     // `resourcePath` in a `when` clause is the path as the file system writes it, or the URI's for other schemes.
     const paths = [...new Set(scripts.flatMap((uri) => [uri.fsPath, uri.path]))];

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { LearnerEvent, Progress } from '../core/lesson/progress.ts';
+import type { Section } from '../core/lesson/sections.ts';
 import type { Recording } from '../core/training/recording.ts';
 import { assertNever } from '../protocol/assertNever.ts';
 import { type CommandId, lessonViewType } from '../protocol/ids.ts';
@@ -25,6 +27,14 @@ export interface PanelActions {
   run(command: CommandId): void;
   /** Goes to the line of the problem in the editor. */
   goToProblem(): void;
+  /** Takes up what the learner has done in the lesson. */
+  note(event: LearnerEvent): void;
+}
+
+/** What the learner has done of the day, to be shown. */
+export interface ShownProgress {
+  readonly progress: Progress;
+  readonly onDidChange: vscode.Event<void>;
 }
 
 /** How much of what has been sent. */
@@ -52,6 +62,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly extension: vscode.Uri;
   private readonly strings: LessonStrings;
   private readonly actions: PanelActions;
+  private readonly learner: ShownProgress;
   private readonly closed = new vscode.EventEmitter<void>();
   /** The learner has closed the lesson. */
   readonly onDidClose = this.closed.event;
@@ -69,8 +80,15 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private timer: NodeJS.Timeout | undefined;
   private rest: NodeJS.Immediate | undefined;
 
-  constructor(session: Session, extension: vscode.Uri, strings: LessonStrings, actions: PanelActions) {
+  constructor(
+    session: Session,
+    learner: ShownProgress,
+    extension: vscode.Uri,
+    strings: LessonStrings,
+    actions: PanelActions,
+  ) {
     this.session = session;
+    this.learner = learner;
     this.extension = extension;
     this.strings = strings;
     this.actions = actions;
@@ -78,6 +96,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       this.closed,
       this.activated,
       session.onDidChange(() => this.update()),
+      learner.onDidChange(() => this.sendProgress()),
       vscode.window.registerWebviewPanelSerializer(lessonViewType, this),
     ];
   }
@@ -96,6 +115,12 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   refocus(): void {
     this.panel?.reveal();
     this.post({ type: 'focus' });
+  }
+
+  /** Brings a section of the lesson into sight, with the focus on its heading. */
+  showSection(section: Section): void {
+    this.panel?.reveal();
+    this.post({ type: 'show', section });
   }
 
   /** Shows the lesson where it is, but never in the group of the file: beside it. The editor keeps the focus. */
@@ -175,6 +200,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     switch (intent.type) {
       case 'ready':
         this.snapshot();
+        this.sendProgress();
         break;
       case 'run':
         this.actions.run(intent.command);
@@ -191,6 +217,9 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         break;
       case 'showRun':
         this.session.showRun(intent.run);
+        break;
+      case 'learner':
+        this.actions.note(intent.event);
         break;
       case 'goToProblem':
         this.actions.goToProblem();
@@ -278,6 +307,12 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       },
       script,
     };
+  }
+
+  private sendProgress(): void {
+    if (this.sent) {
+      this.post({ type: 'progress', progress: this.learner.progress });
+    }
   }
 
   private post(message: ToWebview): void {

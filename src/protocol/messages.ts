@@ -1,3 +1,5 @@
+import { type LearnerEvent, type Progress, parseLearnerEvent } from '../core/lesson/progress.ts';
+import type { Section } from '../core/lesson/sections.ts';
 import type { Outcome } from '../core/training/recording.ts';
 import { type CommandId, commands } from './ids.ts';
 import type { WireStart, WireStop } from './wire.ts';
@@ -87,7 +89,19 @@ export interface Focus {
   readonly type: 'focus';
 }
 
-export type ToWebview = Snapshot | Delta | Focus;
+/** A section of the lesson is to be looked at. */
+export interface Show {
+  readonly type: 'show';
+  readonly section: Section;
+}
+
+/** What the learner has done of the day. Sent when the panel becomes visible, and with every change. */
+export interface ProgressMessage {
+  readonly type: 'progress';
+  readonly progress: Progress;
+}
+
+export type ToWebview = Snapshot | Delta | Focus | Show | ProgressMessage;
 
 /** What the learner wants, or what the webview needs. The host decides. */
 export type FromWebview =
@@ -100,7 +114,9 @@ export type FromWebview =
   /** Shows another of the script's runs, by its number from 0. */
   | { readonly type: 'showRun'; readonly run: number }
   /** Goes to the line of the problem in the editor. */
-  | { readonly type: 'goToProblem' };
+  | { readonly type: 'goToProblem' }
+  /** The learner has done something in the lesson that belongs to their progress. */
+  | { readonly type: 'learner'; readonly event: LearnerEvent };
 
 /** The message, if it is one that the webview may send; else undefined. */
 export function parseFromWebview(message: unknown): FromWebview | undefined {
@@ -119,6 +135,10 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
   }
   if (message.type === 'showRun' && 'run' in message && Number.isInteger(message.run)) {
     return { type: 'showRun', run: Number(message.run) };
+  }
+  if (message.type === 'learner' && 'event' in message) {
+    const event = parseLearnerEvent(message.event);
+    return event && { type: 'learner', event };
   }
   if (message.type === 'goToProblem') {
     return { type: 'goToProblem' };

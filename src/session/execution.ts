@@ -1,3 +1,5 @@
+import { diagnose } from '../core/diagnosis/diagnose.ts';
+import type { Finding } from '../core/diagnosis/finding.ts';
 import type { Trace } from '../core/tracing/trace.ts';
 import type { Recording } from '../core/training/recording.ts';
 import type { ScriptEnd } from '../protocol/python.ts';
@@ -25,12 +27,13 @@ export class Execution {
   siblings: Readonly<Record<string, string>> = {};
   /** Whether it was begun before the pause in typing has ended: nobody is to see it yet. */
   early: boolean;
-  /** What it has printed while nobody was to see it. */
+  /** All that it has printed. */
   printed = '';
   /** Whether it has been under way so long that a person sees it take its time. */
   long = false;
   /** How it ended; null while it is under way. */
   end: ScriptEnd | null = null;
+  private found: readonly Finding[] | null = null;
 
   constructor(source: ScriptSource, cause: Cause, seed: number, isTraced: boolean, early = false) {
     this.source = source;
@@ -42,6 +45,15 @@ export class Execution {
 
   get recordings(): readonly Recording[] {
     return this.runs.recordings;
+  }
+
+  /** What is to be said about its runs. Empty until it has come to its end, and where it broke off: half a run tells nothing. */
+  get findings(): readonly Finding[] {
+    if (!this.isGood) {
+      return [];
+    }
+    this.found ??= diagnose(this.recordings);
+    return this.found;
   }
 
   /** Whether what it did is worth looking at: it ran to its end, or trained until it was stopped. */

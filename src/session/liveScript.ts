@@ -26,6 +26,8 @@ export interface LiveScriptOptions {
   readonly onChange: () => void;
   /** The script has printed; null when a new run begins. */
   readonly onPrint: (text: string | null) => void;
+  /** An execution that the learner may see has come to its end. */
+  readonly onEnd?: (execution: Execution) => void;
   readonly clock?: Clock;
   /** Draws the seed of a run whose script does not choose one: 32 bits. */
   readonly drawSeed?: () => number;
@@ -293,9 +295,8 @@ export class LiveScript {
 
   private grow(execution: Execution, add: () => void, printed: string): void {
     add();
-    if (execution.early) {
-      execution.printed += printed;
-    } else if (printed) {
+    execution.printed += printed;
+    if (printed && !execution.early) {
       this.options.onPrint(printed);
     }
     if (execution.long && execution.cause !== 'traced') {
@@ -321,6 +322,7 @@ export class LiveScript {
     }
     this.last = execution;
     this.options.onChange();
+    this.options.onEnd?.(execution);
     this.runNext();
   }
 

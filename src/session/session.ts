@@ -47,6 +47,9 @@ export class Session implements vscode.Disposable {
   private readonly printed = new vscode.EventEmitter<string | null>();
   /** The script has printed; null: a new run begins, what was printed before is history. */
   readonly onDidPrint = this.printed.event;
+  private readonly ended = new vscode.EventEmitter<Execution>();
+  /** A script has come to its end, good or bad. */
+  readonly onDidEnd = this.ended.event;
   private readonly runner: ScriptRunner;
   private readonly trust: Trust;
   private readonly memory: ViewMemory;
@@ -71,6 +74,7 @@ export class Session implements vscode.Disposable {
       allowed: () => options.trust.isTrusted(),
       onChange: () => this.follow(),
       onPrint: (text) => this.printed.fire(text),
+      onEnd: (execution) => this.ended.fire(execution),
     });
     this.standIn = new StandIn(this.live, () => this.trust.isTrusted());
     this.grant = options.trust.onDidGrant(() => this.granted());
@@ -309,6 +313,7 @@ export class Session implements vscode.Disposable {
     this.grant.dispose();
     this.changed.dispose();
     this.printed.dispose();
+    this.ended.dispose();
   }
 
   /** The runs that can be chosen from. */

@@ -1,5 +1,5 @@
 /** The lesson's own files, as they are called when they are created. */
-export const lessonFileNames = ['day5.py', 'reference.py', 'micrograd.py'] as const;
+export const lessonFileNames = ['day5.py', 'reference.py', 'bug_hunt.py', 'micrograd.py'] as const;
 
 export type LessonFileName = (typeof lessonFileNames)[number];
 
