@@ -58,7 +58,8 @@ export function diagnose(recordings: readonly Recording[]): readonly Finding[] {
   return findings;
 }
 
-function errorsOf(recording: Recording): Found<ErrorCode>[] {
+/** The errors in one recording for itself. */
+export function errorsOf(recording: Recording): Found<ErrorCode>[] {
   const poisoned = notFinite(recording);
   const training = readTraining(recording, poisoned?.index ?? recording.stops.length);
   const found = predicates.map((predicate) => predicate(training)).filter((each) => each !== null);
