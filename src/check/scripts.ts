@@ -88,10 +88,13 @@ class Search {
     const files = new Map<string, string>();
     for (const name of names) {
       const path = join(folder, name);
+      // What is neither a script nor a folder is nobody's business, also where it cannot be looked at.
+      const status = await stat(resolve(this.base, path)).catch(() => null);
+      const isScript = name.endsWith('.py') && !isBackup(name);
       try {
-        if ((await stat(resolve(this.base, path))).isDirectory()) {
+        if (status?.isDirectory()) {
           any = (await this.openFolder(path)) || any;
-        } else if (name.endsWith('.py') && !isBackup(name)) {
+        } else if (isScript) {
           files.set(name, await this.read(path));
         }
       } catch (error) {
