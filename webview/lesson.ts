@@ -18,6 +18,7 @@ import './deliverables.ts';
 import './files.ts';
 import './keyHints.ts';
 import './loop.ts';
+import './network.ts';
 import './notice.ts';
 import './predictions.ts';
 import './readout.ts';
@@ -128,11 +129,13 @@ export class Lesson extends LitElement {
       }
 
       /* What belongs to an older text loses its colours at once; its words stay legible. */
-      .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions),
+      .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions, day5-network),
       .older day5-readout {
         --text: var(--older);
         --muted: var(--older);
         --accent: var(--older);
+        --positive: var(--older);
+        --negative: var(--older);
         --phase-forward: var(--older);
         --phase-loss: var(--older);
         --phase-zeroGrad: var(--older);
@@ -176,7 +179,7 @@ export class Lesson extends LitElement {
         }
         .dashboard {
           top: 20px;
-          grid-row: 2 / span 3;
+          grid-row: 2 / span 4;
           align-self: start;
           margin: 0;
           padding: 18px 20px 20px;
@@ -293,6 +296,10 @@ export class Lesson extends LitElement {
       <section class=${older}>
         ${tag}
         <day5-predictions .strings=${strings} .recording=${recording} .view=${view}></day5-predictions>
+      </section>
+      <section class=${older}>
+        ${tag}
+        <day5-network .strings=${strings} .recording=${recording} .view=${view}></day5-network>
       </section>
     `;
   }
