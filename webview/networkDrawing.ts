@@ -50,20 +50,20 @@ export const networkDrawing = css`
       stroke 180ms ease-out;
   }
 
-  .moving .unit {
-    transition: fill 180ms ease-out;
+  .moving .filling {
+    transition: fill-opacity 180ms ease-out;
   }
 
-  .positive {
+  .line.positive {
     stroke: var(--positive);
   }
 
-  .negative {
+  .line.negative {
     stroke: var(--negative);
-    stroke-dasharray: 5 2.5;
+    stroke-dasharray: 8 1.8;
   }
 
-  .zero {
+  .line.zero {
     stroke: var(--line);
   }
 
@@ -82,8 +82,21 @@ export const networkDrawing = css`
   }
 
   .unit {
+    fill: var(--page);
     stroke: var(--muted);
     stroke-width: 1.2;
+  }
+
+  .filling {
+    stroke: none;
+  }
+
+  .filling.positive {
+    fill: var(--positive);
+  }
+
+  .filling.negative {
+    fill: var(--negative);
   }
 
   .aim {
@@ -106,7 +119,7 @@ export const networkDrawing = css`
   }
 
   @media (prefers-reduced-motion: reduce) {
-    .moving :is(.line, .unit) {
+    .moving :is(.line, .filling) {
       transition: none;
     }
   }
@@ -166,7 +179,14 @@ export function drawNetwork(picture: NetworkPicture) {
           const value = activity?.[layer][unit];
           const aim = layer === shape.length - 1 ? targets[unit] : undefined;
           return svg`
-            <circle class="unit" cx=${x} cy=${y} r=${radius} style="fill: ${fillOf(value, layer === 0)}" />
+            <circle class="unit" cx=${x} cy=${y} r=${radius} />
+            <circle
+              class="filling ${signOf(value ?? 0)}"
+              cx=${x}
+              cy=${y}
+              r=${radius}
+              fill-opacity=${strengthOf(value, layer === 0)}
+            />
             ${value === undefined ? nothing : svg`<text x=${x} y=${y + 3.5}>${formatAlike([value])[0]}</text>`}
             ${
               aim === undefined
@@ -184,11 +204,7 @@ function signOf(value: number): 'positive' | 'negative' | 'zero' {
   return value > 0 ? 'positive' : value < 0 ? 'negative' : 'zero';
 }
 
-/** The colour of what is in a unit; its text stays legible on it. Inputs have no bounds, and no colour. */
-function fillOf(value: number | undefined, isInput: boolean): string {
-  if (value === undefined || isInput) {
-    return 'var(--page)';
-  }
-  const share = Math.round(Math.min(1, Math.abs(value)) * 42);
-  return `color-mix(in srgb, var(--${value < 0 ? 'negative' : 'positive'}) ${share}%, var(--page))`;
+/** How strongly a unit is coloured by what is in it; its text stays legible on it. Inputs have no bounds, and no colour. */
+function strengthOf(value: number | undefined, isInput: boolean): number {
+  return value === undefined || isInput || Number.isNaN(value) ? 0 : Math.min(1, Math.abs(value)) * 0.42;
 }

@@ -115,8 +115,10 @@ export class ParameterHistoryView extends RunElement {
     const { steps, [column]: values } = this.history;
     const { strings } = this;
     const finite = values.filter(Number.isFinite);
-    const low = Math.min(0, ...finite);
-    const high = Math.max(0, ...finite);
+    // Gradients are about 0; what a weight is about is where it began.
+    const about = column === 'grad' ? 0 : this.recording.initial.data[this.parameter];
+    const low = Math.min(about, ...finite);
+    const high = Math.max(about, ...finite);
     const last = Math.max(1, this.recording.steps - 1);
     const x = (step: number) => (step / last) * size.width;
     const y = (value: number) => 3 + (1 - (value - low) / (high - low || 1)) * (size.height - 6);
@@ -132,11 +134,14 @@ export class ParameterHistoryView extends RunElement {
     return html`
       <figure class=${column}>
         <svg viewBox="0 0 ${size.width} ${size.height}" preserveAspectRatio="none" role="img" aria-label=${spoken}>
-          <line x1="0" x2=${size.width} y1=${y(0)} y2=${y(0)} />
+          <line x1="0" x2=${size.width} y1=${y(about)} y2=${y(about)} />
           <line class="cursor" x1=${x(now)} x2=${x(now)} y1="0" y2=${size.height} />
           ${points.length > 1 ? svg`<path d="M${points.join('L')}" />` : nothing}
         </svg>
-        <figcaption>${caption}</figcaption>
+        <figcaption>
+          ${caption}
+          <span class="number">${finite.length > 0 ? `${formatSigned(finite[0])} → ${formatSigned(finite[finite.length - 1])}` : ''}</span>
+        </figcaption>
       </figure>
     `;
   }
