@@ -1,3 +1,4 @@
+import { historyStrings } from './historyStrings.ts';
 import { networkStrings } from './networkStrings.ts';
 
 /**
@@ -132,6 +133,7 @@ export const lessonStrings = {
   sample: 'x{0}',
   target: 'target',
   prediction: 'prediction',
+  ...historyStrings,
   ...networkStrings,
   deliverablesTitle: 'Today’s deliverables',
   deliverablesText: 'What you will have done, and understood, by the end of the day.',
