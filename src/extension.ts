@@ -12,9 +12,9 @@ import { lineHandlers } from './editor/lineCommands.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
 
 import { Numbers } from './editor/numbers.ts';
-
+import { progressHandlers, syncBegun } from './editor/progressCommands.ts';
+import { Receipts } from './editor/receipts.ts';
 import { RunLines } from './editor/runLines.ts';
-
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
 import { StepLens } from './editor/stepLens.ts';
@@ -49,10 +49,11 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
   });
   const files = new LessonFiles(context);
-  const learner = new LearnerProgress(session, (uri) => files.roleOf(uri));
+  const learner = new LearnerProgress(session, files, context);
   const lines = new RunLines(session, files);
   const scripts = new LessonScripts(session, files);
   const numbers = new Numbers(files, scripts);
+  const receipts = new Receipts(session, learner, files, scripts);
   const output = new ScriptOutput(session);
 
   /** Opens the session, and lets it follow a script as soon as that has been read. */
@@ -91,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     ...stepHandlers(session),
     ...lineHandlers(session, lines),
     ...fileHandlers,
+    ...progressHandlers(learner, strings),
     [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(showFollowed),
     [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
     [commands.start]: () => start(() => files.show()),
@@ -110,6 +112,12 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
     goToProblem: () => {
       goToProblem(session).catch(console.error);
+    },
+    replay: (receipt) => {
+      receipts.replay(receipt).catch(console.error);
+    },
+    backToScript: () => {
+      receipts.back().catch(console.error);
     },
     note: (event) => learner.note(event),
   });
@@ -137,6 +145,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     files,
     panel,
     scripts,
+    receipts,
     output,
     new ScriptDiagnostics(session),
     new StepLens(session, files),
@@ -147,6 +156,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     new StatusItem(session, strings),
     new Debugging(session, files, strings, panel, () => scripts.follow()),
     syncContextKeys(session),
+    syncBegun(learner),
     registerCommands(session, handlers),
     vscode.window.tabGroups.onDidChangeTabs(follow),
     panel.onDidClose(follow),
