@@ -82,10 +82,14 @@ export class Rates extends LitElement {
   /** Whether enough of them have their right names. */
   @property({ type: Boolean }) done = false;
 
+  /** Whether it is open when it first appears; from then on whoever reads it decides. */
+  private opensItself: boolean | null = null;
+
   override render() {
     const { strings, rates } = this;
+    this.opensItself ??= !this.done;
     return html`
-      <details ?open=${!this.done}>
+      <details ?open=${this.opensItself}>
         <summary>${strings.ratesTitle}</summary>
         <ul>
           ${rates.map((tried) => this.renderRate(tried))}

@@ -42,13 +42,14 @@ export class Receipts implements vscode.TextDocumentContentProvider, vscode.Disp
     if (!receipt) {
       return;
     }
-    const { at, file, text, siblings = {} } = receipt;
+    const { at, file, text, line, siblings = {} } = receipt;
     const name = file.replace(/(\.py)?$/, ` (${vscode.l10n.t('receipt')})$1`);
     const uri = vscode.Uri.parse(receiptUri(id, at, name));
     await vscode.window.showTextDocument(uri, {
       viewColumn: this.files.group?.viewColumn ?? vscode.ViewColumn.One,
       preserveFocus: true,
       preview: true,
+      ...(line === null ? {} : { selection: new vscode.Range(line - 1, 0, line - 1, 0) }),
     });
     if (siblings === null) {
       say(

@@ -50,7 +50,7 @@ const behaviour: Readonly<
     'it stands still at {1}; samples on the wrong side: {3} of {4}, gradient down to {5}.',
   'went.diverging': 'from {0} to {1} in {2} steps; it grows more often than not.',
   'would.crawling': 'A crawl would leave more than half of the loss.',
-  'would.converging': 'Converging would go down without such rises, until little is left.',
+  'would.converging': 'Converging would go down until little is left, without rising on its way.',
   'would.oscillating': 'Oscillating would be a loss that rises again and again.',
   'would.plateau-saturated': 'On a plateau the loss would stand still, with samples on the wrong side.',
   'would.diverging': 'Diverging would be a loss that grows and grows.',

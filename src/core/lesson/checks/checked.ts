@@ -61,7 +61,7 @@ export const missingKeys = [
   /** [steps that did, steps] */
   'lossesPrinted',
   'lossesOutOfOrder',
-  /** [lowest loss] */
+  /** [loss at the end] */
   'lossAbove',
   'noPredictions',
   'predictionsNotPrinted',
