@@ -1,3 +1,5 @@
+import { historyStrings } from './historyStrings.ts';
+import { networkStrings } from './networkStrings.ts';
 import { progressStrings } from './progressStrings.ts';
 
 /**
@@ -133,6 +135,8 @@ export const lessonStrings = {
   sample: 'x{0}',
   target: 'target',
   prediction: 'prediction',
+  ...historyStrings,
+  ...networkStrings,
   deliverablesTitle: 'Today’s deliverables',
   deliverablesText: 'What you will have done, and understood, by the end of the day.',
   'deliverable.trainingLoop': 'The full training loop, written by you',
