@@ -12,9 +12,9 @@ import { lineHandlers } from './editor/lineCommands.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
 
 import { Numbers } from './editor/numbers.ts';
-
+import { progressHandlers, syncBegun } from './editor/progressCommands.ts';
+import { Receipts } from './editor/receipts.ts';
 import { RunLines } from './editor/runLines.ts';
-
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
 import { StepLens } from './editor/stepLens.ts';
@@ -24,6 +24,7 @@ import { commands } from './protocol/ids.ts';
 import { PythonRuntime } from './python/runtime.ts';
 import { LearnerProgress } from './session/learnerProgress.ts';
 import { liveSettings, timeLimit } from './session/liveSettings.ts';
+import { isReceipt } from './session/receiptUri.ts';
 import { RunHistory } from './session/runHistory.ts';
 import { Session } from './session/session.ts';
 import { RateSweep } from './session/sweep/rateSweep.ts';
@@ -51,15 +52,16 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
   });
   const files = new LessonFiles(context);
-  const learner = new LearnerProgress(session, (uri) => files.roleOf(uri));
+  const learner = new LearnerProgress(session, files, context);
   const history = new RunHistory(
     session,
-    (uri) => files.roleOf(uri) !== 'hunt' || learner.progress.hunt.caught,
+    (uri) => !isReceipt(uri) && (files.roleOf(uri) !== 'hunt' || learner.progress.hunt.caught),
   );
   const rates = new RateSweep(vscode.Uri.joinPath(context.extensionUri, 'out', 'sweep.mjs').fsPath);
   const lines = new RunLines(session, files);
   const scripts = new LessonScripts(session, files);
   const numbers = new Numbers(files, scripts);
+  const receipts = new Receipts(session, learner, files, scripts);
   const output = new ScriptOutput(session);
 
   /** Opens the session, and lets it follow a script as soon as that has been read. */
@@ -98,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     ...stepHandlers(session),
     ...lineHandlers(session, lines),
     ...fileHandlers,
+    ...progressHandlers(learner, strings),
     [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(showFollowed),
     [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
     [commands.start]: () => start(() => files.show()),
@@ -117,6 +120,12 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
     goToProblem: () => {
       goToProblem(session).catch(console.error);
+    },
+    replay: (receipt) => {
+      receipts.replay(receipt).catch(console.error);
+    },
+    backToScript: () => {
+      receipts.back().catch(console.error);
     },
     note: (event) => learner.note(event),
   });
@@ -146,6 +155,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     files,
     panel,
     scripts,
+    receipts,
     output,
     new ScriptDiagnostics(session),
     new StepLens(session, files),
@@ -156,6 +166,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     new StatusItem(session, strings),
     new Debugging(session, files, strings, panel, () => scripts.follow()),
     syncContextKeys(session),
+    syncBegun(learner),
     registerCommands(session, handlers),
     vscode.window.tabGroups.onDidChangeTabs(follow),
     panel.onDidClose(follow),

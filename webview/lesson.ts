@@ -27,6 +27,7 @@ import './network.ts';
 import './notice.ts';
 import './predictions.ts';
 import './readout.ts';
+import './receiptBar.ts';
 import './status.ts';
 
 // VS Code gives every webview's body a padding; the lesson has margins of its own, and sticks to the top.
@@ -270,6 +271,11 @@ export class Lesson extends LitElement {
     return html`
       <section class="dashboard ${older}" aria-label=${strings.dashboard}>
         <div class="top">
+          <day5-receipt-bar
+            .strings=${strings}
+            .script=${script}
+            .progress=${this.progress}
+          ></day5-receipt-bar>
           <day5-readout .strings=${strings} .recording=${recording} .view=${view}></day5-readout>
           <day5-status
             .strings=${strings}

@@ -29,6 +29,8 @@ const withoutLesson: readonly CommandId[] = [
   commands.useFile,
   commands.resetFile,
   commands.showOutput,
+  commands.exportReport,
+  commands.resetProgress,
 ];
 
 /** Registers the commands. One that needs the lesson offers to start it where it is not open. */

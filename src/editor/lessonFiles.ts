@@ -4,6 +4,7 @@ import { type LessonFileName, lessonFileNames } from '../core/lesson/fileNames.t
 import { loopLine } from '../core/lesson/loopLine.ts';
 import { isSameText } from '../core/lesson/sameText.ts';
 import { contextKeys } from '../protocol/ids.ts';
+import { isReceipt } from '../session/receiptUri.ts';
 import {
   nothingRemembered,
   parseRememberedFiles,
@@ -74,6 +75,17 @@ export class LessonFiles implements vscode.Disposable {
   /** Whether a document is a script of the lesson. `micrograd.py` is none: it is there to be imported. */
   has(uri: vscode.Uri): boolean {
     return this.scripts.has(uri.toString());
+  }
+
+  /** Whether a document can show a run: a script of the lesson, or one that a receipt keeps. */
+  shows(uri: vscode.Uri): boolean {
+    return this.has(uri) || isReceipt(uri.toString());
+  }
+
+  /** Whether a text is that of the reference loop as it was created. */
+  async isReferenceText(text: string): Promise<boolean> {
+    const bare = (each: string) => each.replace(/\s+$/gm, '');
+    return bare(text) === bare(await this.original('reference.py'));
   }
 
   /** The group in which a lesson file is open; undefined where none is. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isReceipt } from '../session/receiptUri.ts';
 import type { ScriptSource } from '../session/scriptSource.ts';
 import type { Session } from '../session/session.ts';
 import type { LessonFiles } from './lessonFiles.ts';
@@ -47,9 +48,17 @@ export class LessonScripts implements vscode.Disposable {
       active && this.files.has(active.uri)
         ? active
         : await vscode.workspace.openTextDocument(
-            this.session.followed ? vscode.Uri.parse(this.session.followed) : this.choose(),
+            this.session.followed && !isReceipt(this.session.followed)
+              ? vscode.Uri.parse(this.session.followed)
+              : this.choose(),
           );
     // Its end is the session's to tell; a command that is done frees the keyboard.
+    void this.session.runNow(this.sourceOf(document));
+  }
+
+  /** Runs a script of the lesson from its file. */
+  async runFile(file: vscode.Uri): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(file);
     void this.session.runNow(this.sourceOf(document));
   }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { LearnerEvent, Progress } from '../core/lesson/progress.ts';
+import { type LearnerEvent, type Progress, withoutTexts } from '../core/lesson/progress.ts';
 import type { Section } from '../core/lesson/sections.ts';
 import type { Recording } from '../core/training/recording.ts';
 import { assertNever } from '../protocol/assertNever.ts';
@@ -14,6 +14,7 @@ import {
 import type { PastRun } from '../protocol/pastRun.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import { encodeStart, encodeStops } from '../protocol/wire.ts';
+import type { ReceiptId } from '../session/receiptUri.ts';
 import { lossesOf } from '../session/runView.ts';
 import type { Session } from '../session/session.ts';
 import type { RateSweep } from '../session/sweep/rateSweep.ts';
@@ -37,6 +38,10 @@ export interface PanelActions {
   run(command: CommandId): void;
   /** Goes to the line of the problem in the editor. */
   goToProblem(): void;
+  /** Repeats what a receipt keeps. */
+  replay(receipt: ReceiptId): void;
+  /** Goes back from a receipt to the learner's own script. */
+  backToScript(): void;
   /** Takes up what the learner has done in the lesson. */
   note(event: LearnerEvent): void;
 }
@@ -270,6 +275,12 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       case 'learner':
         this.actions.note(intent.event);
         break;
+      case 'replay':
+        this.actions.replay(intent);
+        break;
+      case 'backToScript':
+        this.actions.backToScript();
+        break;
       case 'goToProblem':
         this.actions.goToProblem();
         break;
@@ -373,7 +384,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
 
   private sendProgress(): void {
     if (this.sent) {
-      this.post({ type: 'progress', progress: this.learner.progress });
+      this.post({ type: 'progress', progress: withoutTexts(this.learner.progress) });
     }
   }
 

@@ -23,6 +23,8 @@ export const commands = {
   resetFile: 'day5.resetFile',
   increaseNumber: 'day5.increaseNumber',
   decreaseNumber: 'day5.decreaseNumber',
+  exportReport: 'day5.exportReport',
+  resetProgress: 'day5.resetProgress',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -35,6 +37,8 @@ export const contextKeys = {
   playing: 'day5.playing',
   /** The script has been running for so long that one may want to stop it. */
   running: 'day5.running',
+  /** Something of the day is done, so that there is progress to export or to reset. */
+  begun: 'day5.begun',
   /** The paths of the lesson's files. */
   lessonFiles: 'day5.lessonFiles',
 } as const;

@@ -1,3 +1,4 @@
+import { type Deliverable, deliverables } from '../core/lesson/deliverables.ts';
 import { type LearnerEvent, type Progress, parseLearnerEvent } from '../core/lesson/progress.ts';
 import type { Section } from '../core/lesson/sections.ts';
 import type { Outcome } from '../core/training/recording.ts';
@@ -50,6 +51,8 @@ export interface ScriptView {
   readonly run: number;
   readonly runs: number;
   readonly problem: Problem | null;
+  /** The deliverable whose receipt is repeated; null where the script is one of the lesson's. */
+  readonly receipt: Deliverable | null;
 }
 
 /** The losses of the steps from `first` on; NaN for a step without one. */
@@ -153,6 +156,10 @@ export type FromWebview =
   | { readonly type: 'savePicture'; readonly picture: string }
   /** Goes to the line of the problem in the editor. */
   | { readonly type: 'goToProblem' }
+  /** Repeats the run that a deliverable's receipt keeps, or that of a learning rate that was tried. */
+  | { readonly type: 'replay'; readonly deliverable: Deliverable; readonly rate: number | null }
+  /** Goes back from a receipt to the learner's own script. */
+  | { readonly type: 'backToScript' }
   /** The learner has done something in the lesson that belongs to their progress. */
   | { readonly type: 'learner'; readonly event: LearnerEvent };
 
@@ -186,6 +193,14 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
   if (message.type === 'learner' && 'event' in message) {
     const event = parseLearnerEvent(message.event);
     return event && { type: 'learner', event };
+  }
+  if (message.type === 'replay' && 'deliverable' in message && 'rate' in message) {
+    const deliverable = deliverables.find((id) => id === message.deliverable);
+    const rate = typeof message.rate === 'number' ? message.rate : null;
+    return deliverable && { type: 'replay', deliverable, rate };
+  }
+  if (message.type === 'backToScript') {
+    return { type: 'backToScript' };
   }
   if (message.type === 'savePicture' && 'picture' in message) {
     const { picture } = message;

@@ -1,12 +1,14 @@
 import { historyStrings } from './historyStrings.ts';
 import { mapStrings } from './mapStrings.ts';
 import { networkStrings } from './networkStrings.ts';
+import { progressStrings } from './progressStrings.ts';
 
 /**
  * What the lesson panel says, in English. The host translates every sentence and hands them to the webview; `{0}` is
  * filled in there.
  */
 export const lessonStrings = {
+  ...progressStrings,
   phase: 'Phase 1 · Foundations',
   title: 'Training the MLP',
   subtitle: 'Gradient Descent in Action',

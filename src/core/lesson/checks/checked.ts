@@ -1,4 +1,4 @@
-import type { NoteCode } from '../../diagnosis/finding.ts';
+import type { NoteCode, NoteEvidence } from '../../diagnosis/finding.ts';
 
 /** A place that shows something: which of an execution's runs, from 0; the step; the line from 1. */
 export interface Place {
@@ -28,9 +28,8 @@ export interface Numbers {
 export interface RateSeen extends Place {
   readonly rate: number;
   readonly behaviour: NoteCode;
-  readonly first: number;
-  readonly last: number;
-  readonly steps: number;
+  /** How its loss went, and what else its behaviour was seen from. */
+  readonly numbers: NoteEvidence[NoteCode];
 }
 
 /** What keeps a deliverable from being done; each is a phrase of the lesson, with values filled in. */
@@ -62,7 +61,7 @@ export const missingKeys = [
   /** [steps that did, steps] */
   'lossesPrinted',
   'lossesOutOfOrder',
-  /** [lowest loss] */
+  /** [loss at the end] */
   'lossAbove',
   'noPredictions',
   'predictionsNotPrinted',

@@ -21,7 +21,7 @@ export function convergence(attempt: Attempt, run: number): Checked<Numbers['con
   if (wrong) {
     return wrong;
   }
-  let lowest = Number.POSITIVE_INFINITY;
+  let last = Number.NaN;
   for (const { predictions, step, phases, line, lines } of recording.stops) {
     if (!phases.includes('loss') || predictions?.length !== targets.length) {
       continue;
@@ -31,7 +31,7 @@ export function convergence(attempt: Attempt, run: number): Checked<Numbers['con
       const learningRate = learningRateOf(recording, Math.max(0, step - 1));
       return { done: true, evidence: { run, step, line: lines?.loss ?? line, loss, learningRate } };
     }
-    lowest = Number.isNaN(loss) ? lowest : Math.min(lowest, loss);
+    last = loss;
   }
-  return Number.isFinite(lowest) ? missing('lossAbove', lowest) : missing('lossUnknown');
+  return Number.isNaN(last) ? missing('lossUnknown') : missing('lossAbove', last);
 }

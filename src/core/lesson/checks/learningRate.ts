@@ -9,7 +9,7 @@ export function ratesIn({ findings }: Attempt): readonly RateSeen[] {
   for (const finding of findings) {
     if (finding.severity === 'note') {
       const { run, code, line, evidence } = finding;
-      const { first, last, steps, learningRate: rate } = evidence;
+      const { steps, learningRate: rate } = evidence;
       if (rate !== null && rate > 0) {
         seen.set(sameRate(rate), {
           run,
@@ -17,9 +17,7 @@ export function ratesIn({ findings }: Attempt): readonly RateSeen[] {
           line,
           rate,
           behaviour: code,
-          first,
-          last,
-          steps,
+          numbers: evidence,
         });
       }
     }

@@ -2,7 +2,10 @@ import { fourSamples } from '../../training/dataset.ts';
 import type { RunInfo } from '../../training/recording.ts';
 
 /** The targets of the lesson's four samples, in the order in which the script has them; null for other data. */
-export function lessonTargets({ targets }: RunInfo): readonly number[] | null {
+export function lessonTargets({ targets, shape }: RunInfo): readonly number[] | null {
+  if (shape && shape[0] !== fourSamples.xs[0].length) {
+    return null;
+  }
   const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b).join();
   return sorted(targets) === sorted(fourSamples.ys) ? targets : null;
 }
