@@ -21,8 +21,8 @@ export const help = `Says what is wrong with training loops, and what they have 
 
 Usage: npm run check -- FILE.py … [--json] [--time-limit SECONDS]
 
-  FILE.py                A script, or a folder of scripts: each Python file in it
-                         and below it, but for modules that others import.
+  FILE.py                A script, or a folder of scripts: each Python file in
+                         it and below it, but for modules that others import.
   --json                 Print one JSON array with everything that was found,
                          an object for each script, instead of the table.
                          Run it as npm run --silent check, and npm adds nothing.

@@ -1,3 +1,4 @@
+import { lessonStrings } from '../protocol/strings.ts';
 import type { Report } from './report.ts';
 import { type Paint, plain, wrapped } from './text.ts';
 
@@ -30,5 +31,10 @@ export function detailsOf({ error, runs, deliverables }: Report, paint: Paint): 
   }
   const done = deliverables.filter((each) => each.done).length;
   lines.push(paint('bold', `Deliverables: ${done} of ${deliverables.length}`));
+  for (const each of deliverables) {
+    const name = lessonStrings[`deliverable.${each.id}`];
+    const state = each.done ? paint('green', 'done   ') : 'not yet';
+    lines.push(`${indent}${state}  ${name}`, ...wrapped(each.evidence.message, width, `${indent}         `));
+  }
   return lines;
 }

@@ -1,5 +1,6 @@
 import { diagnose } from '../core/diagnosis/diagnose.ts';
 import type { Attempt } from '../core/lesson/attempt.ts';
+import { isSameCode } from '../core/lesson/sameText.ts';
 import { LiveRuns } from '../python/liveRuns.ts';
 import type { PythonRuntime } from '../python/runtime.ts';
 import { deliverableReports } from './deliverables.ts';
@@ -33,8 +34,19 @@ export async function examine(runtime: PythonRuntime, script: ScriptFile, lesson
   });
   const { recordings } = runs;
   // Half a run tells nothing.
-  const findings = end.kind !== 'superseded' && runs.areGood(end) ? diagnose(recordings) : [];
-  const attempt: Attempt = { role: 'own', file, text, seed, printed, recordings, findings };
+  const isGood = end.kind !== 'superseded' && runs.areGood(end);
+  const findings = isGood ? diagnose(recordings) : [];
+  const attempt: Attempt = {
+    role: 'own',
+    file,
+    text,
+    siblings,
+    isCopy: isSameCode(text, lesson.reference),
+    seed,
+    printed,
+    recordings: isGood ? recordings : [],
+    findings,
+  };
   return {
     file: shown,
     error: failureOf(end, file, lesson.timeLimit),

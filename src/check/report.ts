@@ -54,7 +54,7 @@ export interface DeliverableReport {
   readonly id: Deliverable;
   readonly done: boolean;
   /** Where it shows, and by what numbers; what is missing where it is not done. */
-  readonly evidence: Done['evidence'] | Omit<Missing, 'done'>;
+  readonly evidence: { readonly message: string } & (Done['evidence'] | Omit<Missing, 'done'>);
 }
 
 /** The report of one run. `findings`: those of this run. */

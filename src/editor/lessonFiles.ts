@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ScriptRole } from '../core/lesson/attempt.ts';
 import { type LessonFileName, lessonFileNames } from '../core/lesson/fileNames.ts';
 import { loopLine } from '../core/lesson/loopLine.ts';
-import { isSameText } from '../core/lesson/sameText.ts';
+import { isSameCode, isSameText } from '../core/lesson/sameText.ts';
 import { contextKeys } from '../protocol/ids.ts';
 import { isReceipt } from '../session/receiptUri.ts';
 import {
@@ -84,8 +84,7 @@ export class LessonFiles implements vscode.Disposable {
 
   /** Whether a text is that of the reference loop as it was created. */
   async isReferenceText(text: string): Promise<boolean> {
-    const bare = (each: string) => each.replace(/\s+$/gm, '');
-    return bare(text) === bare(await this.original('reference.py'));
+    return isSameCode(text, await this.original('reference.py'));
   }
 
   /** The group in which a lesson file is open; undefined where none is. */
