@@ -25,6 +25,8 @@ function reportOf(id: Deliverable, checked: Checked, attempt: Attempt): Delivera
     };
   }
   const { evidence } = checked;
-  const receipt = receiptOf(attempt, evidence, 0, numbersOf(evidence));
+  const numbers =
+    'rates' in evidence ? { rates: evidence.rates.map(({ rate }) => rate) } : numbersOf(evidence);
+  const receipt = receiptOf(attempt, evidence, 0, numbers);
   return { id, done: true, evidence: { message: evidenceOf(lessonStrings, id, receipt), ...evidence } };
 }

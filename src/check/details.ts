@@ -1,3 +1,4 @@
+import type { Deliverable } from '../core/lesson/deliverables.ts';
 import { lessonStrings } from '../protocol/strings.ts';
 import type { Report } from './report.ts';
 import { type Paint, plain, wrapped } from './text.ts';
@@ -6,6 +7,12 @@ import { type Paint, plain, wrapped } from './text.ts';
 const width = 80;
 
 const indent = '  ';
+
+/** What is called otherwise than in the lesson, which asks for more there than a script alone can show. */
+const names: Readonly<Partial<Record<Deliverable, string>>> = {
+  missingZeroGrad: 'No sign of the missing zero-grad bug',
+  learningRate: 'Three learning rates tried',
+};
 
 /** All that was found in one script, in sentences: what kept it from its end, each finding, and the checklist. */
 export function detailsOf({ error, runs, deliverables }: Report, paint: Paint): string[] {
@@ -32,7 +39,7 @@ export function detailsOf({ error, runs, deliverables }: Report, paint: Paint): 
   const done = deliverables.filter((each) => each.done).length;
   lines.push(paint('bold', `Deliverables: ${done} of ${deliverables.length}`));
   for (const each of deliverables) {
-    const name = lessonStrings[`deliverable.${each.id}`];
+    const name = names[each.id] ?? lessonStrings[`deliverable.${each.id}`];
     const state = each.done ? paint('green', 'done   ') : 'not yet';
     lines.push(`${indent}${state}  ${name}`, ...wrapped(each.evidence.message, width, `${indent}         `));
   }
