@@ -12,6 +12,8 @@ import type { ScriptSource } from './scriptSource.ts';
  */
 export type Cause = 'opened' | 'edited' | 'asked' | 'traced';
 
+const nothing: readonly Finding[] = [];
+
 /** So many stops are looked through at once, in a few milliseconds; more in parts, with time for others in between. */
 const stopsAtOnce = 500;
 
@@ -61,7 +63,7 @@ export class Execution {
     if (this.isGood && !this.found && this.isShort) {
       this.found = diagnose(this.recordings);
     }
-    return this.found ?? [];
+    return this.found ?? nothing;
   }
 
   /** Whether all is known that there is to be said. */
