@@ -18,7 +18,7 @@ export class SectionEvent extends Event {
 }
 
 /**
- * What was found in the run that is shown: what is wrong with its loop, each error as a card; else the note on how it went.
+ * What was found in the run that is shown: what is wrong with its loop, each error as a card; else, folded away, the note on how it went.
  *
  * Errors are spoken politely; a note is read by who looks for it.
  */
@@ -55,6 +55,17 @@ export class Findings extends LitElement {
 
       .note {
         --edge: var(--line);
+      }
+
+      summary {
+        width: fit-content;
+        margin-top: 6px;
+        color: var(--muted);
+        cursor: pointer;
+      }
+
+      summary:hover {
+        color: var(--text);
       }
 
       .head {
@@ -100,7 +111,7 @@ export class Findings extends LitElement {
         font-variant-numeric: tabular-nums;
       }
 
-      :host(.older) :is(article, h3, button, .why) {
+      :host(.older) :is(article, h3, button, summary, .why) {
         color: var(--older);
       }
 
@@ -118,20 +129,42 @@ export class Findings extends LitElement {
     const errors = shown.filter(({ finding }) => finding.severity === 'error');
     const notes = shown.filter(({ finding }) => finding.severity === 'note');
     return html`
-      <div role="status" class="list">${errors.map(({ finding, index }) => this.renderOne(finding, index))}</div>
-      ${errors.length > 0 ? nothing : notes.map(({ finding, index }) => this.renderOne(finding, index))}
+      <div role="status" class="list">${errors.map(({ finding, index }) => this.renderError(finding, index))}</div>
+      ${errors.length > 0 ? nothing : notes.map(({ finding }) => this.renderNote(finding))}
     `;
   }
 
-  private renderOne({ severity, title, sentences, line, step, section }: FindingView, index: number) {
+  /** How a run went is there to be compared with what one thinks: folded away until one asks. */
+  private renderNote({ title, sentences, section }: FindingView) {
     const { strings } = this;
     const [what, why] = sentences;
     return html`
-      <article class=${severity}>
+      <details>
+        <summary>${strings.findingNote}</summary>
+        <article class="note">
+          <h3>${title}</h3>
+          <p>${what}</p>
+          <p class="why">${why} ${this.renderLink(section)}</p>
+        </article>
+      </details>
+    `;
+  }
+
+  private renderLink(section: Section) {
+    return html`<button @click=${() => this.dispatchEvent(new SectionEvent(section))}>
+      ${this.strings.findingRead}
+    </button>`;
+  }
+
+  private renderError({ title, sentences, line, step, section }: FindingView, index: number) {
+    const { strings } = this;
+    const [what, why] = sentences;
+    return html`
+      <article class="error">
         <div class="head">
           <h3>${title}</h3>
           ${
-            severity === 'note' || line === null
+            line === null
               ? nothing
               : html`<button
                   title=${strings.findingPlaceHint}
@@ -142,10 +175,7 @@ export class Findings extends LitElement {
           }
         </div>
         <p>${what}</p>
-        <p class="why">
-          ${why}
-          <button @click=${() => this.dispatchEvent(new SectionEvent(section))}>${strings.findingRead}</button>
-        </p>
+        <p class="why">${why} ${this.renderLink(section)}</p>
       </article>
     `;
   }

@@ -49,6 +49,7 @@ export const lessonStrings = {
   findingPlace: 'line {0} · step {1}',
   findingPlaceHint: 'Move the cursor to this step, and go to the line.',
   findingRead: 'Read about it',
+  findingNote: 'How did this run go?',
   restrictedTitle: 'Restricted Mode: scripts do not run',
   restrictedText: 'What you see is the lesson’s own run. Trust this workspace, and yours runs here.',
   dayStrip: 'Day {0} of {1}',
