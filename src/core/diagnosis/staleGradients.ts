@@ -33,7 +33,8 @@ export function staleGradients({ recording, end, undone, size }: Training): Foun
       stored.forEach(forget);
     }
     if (stop.deposit) {
-      for (const [k, deposit] of stop.deposit.entries()) {
+      for (let k = 0; k < stop.deposit.length; k++) {
+        const deposit = stop.deposit[k];
         const each = stored[k];
         const held = stop.grad[k] - deposit;
         if (Math.abs(held - before.grad[k]) > 1e-9 * (Math.abs(held) + Math.abs(deposit))) {
