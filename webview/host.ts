@@ -23,6 +23,9 @@ interface VsCodeApi {
   setState(state: Eye): void;
 }
 
+/** What the host may send. */
+const known: readonly ToWebview['type'][] = ['snapshot', 'delta', 'focus', 'show', 'progress'];
+
 declare function acquireVsCodeApi(): VsCodeApi;
 
 /** Connects to the host. Once per document. */
@@ -40,7 +43,7 @@ export function connect(): Host {
     send: (message) => api.postMessage(message),
     onMessage: (listener) => {
       window.addEventListener('message', ({ data }) => {
-        if (['snapshot', 'delta', 'focus'].includes(data?.type)) {
+        if (known.includes(data?.type)) {
           listener(data);
         } else {
           console.warn('Day 5: the host sent something unknown, ignored.', data);
