@@ -71,6 +71,8 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   readonly onDidChangeActive = this.activated.event;
   private readonly subscriptions: readonly vscode.Disposable[];
   private panel: vscode.WebviewPanel | null = null;
+  /** The section to show as soon as the lesson is there. */
+  private awaited: Section | null = null;
   /** Whether the learner has moved the cursor here since VS Code last said what is active. */
   private touched = false;
   private revision = 0;
@@ -120,7 +122,11 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   /** Brings a section of the lesson into sight, with the focus on its heading. */
   showSection(section: Section): void {
     this.panel?.reveal();
-    this.post({ type: 'show', section });
+    if (this.sent) {
+      this.post({ type: 'show', section });
+    } else {
+      this.awaited = section;
+    }
   }
 
   /** Shows the lesson where it is, but never in the group of the file: beside it. The editor keeps the focus. */
@@ -201,6 +207,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       case 'ready':
         this.snapshot();
         this.sendProgress();
+        this.showAwaited();
         break;
       case 'run':
         this.actions.run(intent.command);
@@ -226,6 +233,13 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         break;
       default:
         assertNever(intent);
+    }
+  }
+
+  private showAwaited(): void {
+    if (this.awaited) {
+      this.post({ type: 'show', section: this.awaited });
+      this.awaited = null;
     }
   }
 

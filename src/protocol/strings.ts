@@ -1,3 +1,5 @@
+import { huntStrings } from './huntStrings.ts';
+
 /**
  * What the lesson panel says, in English. The host translates every sentence and hands them to the webview; `{0}` is
  * filled in there.
@@ -140,6 +142,7 @@ export const lessonStrings = {
   'deliverable.learningRate': 'Three learning rates tried, their behaviour named',
   'deliverable.convergence': 'A loss below 0.01, with a sound loop',
   'deliverable.predictions': 'Predictions that match the targets',
+  ...huntStrings,
 } as const;
 
 export type LessonStrings = Readonly<Record<keyof typeof lessonStrings, string>>;
