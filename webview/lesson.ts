@@ -16,6 +16,7 @@ import './curve.ts';
 import './phases.ts';
 import './deliverables.ts';
 import './files.ts';
+import './hunt.ts';
 import './keyHints.ts';
 import './loop.ts';
 import './notice.ts';
@@ -238,6 +239,15 @@ export class Lesson extends LitElement {
         </header>
         ${recording && view && script ? this.renderRun(recording, view, script) : nothing}
         <section><day5-keys .strings=${strings}></day5-keys></section>
+        <section id="hunt" tabindex="-1">
+          <day5-hunt
+            .strings=${strings}
+            .recording=${recording ?? emptyRecording()}
+            .view=${view}
+            .hunt=${this.progress.hunt}
+            .script=${script}
+          ></day5-hunt>
+        </section>
         <section id="deliverables" tabindex="-1">
           <day5-deliverables .strings=${strings} .progress=${this.progress}></day5-deliverables>
         </section>
