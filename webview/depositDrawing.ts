@@ -153,7 +153,10 @@ function rowsOf(shape: readonly number[] | null, count: number): number[][] {
   ]);
 }
 
-function scaleOf(up: number, down: number, top: number, bottom: number): Scale {
+/** A scale that reaches so far up and down from 0, and a little further: to round numbers. What cannot be seen has no room. */
+function scaleOf(reachUp: number, reachDown: number, top: number, bottom: number): Scale {
+  const largest = Math.max(reachUp, reachDown);
+  const [up, down] = [reachUp, reachDown].map((reach) => (reach < 0.005 * largest ? 0 : roundUp(reach)));
   const range = up + down || 1;
   const size = bottom - top;
   return { up, down, pixel: range / size, y: (value) => top + ((up - value) / range) * size };
@@ -164,7 +167,8 @@ function drawAxis(sheet: Sheet, { up, down, y }: Scale, isEmpty: boolean): void 
   context.font = font;
   context.textBaseline = 'middle';
   context.textAlign = 'right';
-  const values = isEmpty ? [0] : [up, 0, -down].filter((value, k) => k === 1 || value !== 0);
+  const far = (value: number) => Math.abs(y(value) - y(0)) >= lineHeight;
+  const values = isEmpty ? [0] : [0, ...[up, -down].filter(far)];
   for (const value of values) {
     context.fillStyle = colour(value === 0 ? '--muted' : '--grid');
     context.fillRect(46, Math.round(y(value)), column.left + column.width - 38, 1);

@@ -1,7 +1,7 @@
 import type { Layer } from '../src/core/training/deposits.ts';
 
 /** So many colours tell the steps of layers apart; then they begin again. */
-export const stepColours = 6;
+export const stepColours = 5;
 
 /** A layer as it is drawn: from one value to another, away from 0. */
 export interface Shape {

@@ -41,11 +41,10 @@ export class DepositStack extends RunElement {
         container-type: inline-size;
         --truth: var(--phase-backward);
         --step-0: var(--vscode-charts-blue);
-        --step-1: var(--vscode-charts-orange);
-        --step-2: var(--vscode-charts-green);
-        --step-3: var(--vscode-charts-purple);
-        --step-4: var(--vscode-charts-yellow);
-        --step-5: var(--vscode-charts-red);
+        --step-1: var(--vscode-charts-yellow);
+        --step-2: var(--vscode-charts-purple);
+        --step-3: var(--vscode-charts-green);
+        --step-4: var(--vscode-charts-red);
       }
 
       .parts {

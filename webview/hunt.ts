@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import {
   type EvidenceAnswer,
@@ -55,6 +55,15 @@ export class BugHunt extends RunElement {
       </ol>
       <div aria-live="polite">${hunt.caught ? this.renderCaught() : nothing}</div>
     `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get('hunt');
+    // What is answered to a mark, or to the repair that was right, is looked for by someone whose eyes are in the editor.
+    if (before?.run && (before.mark !== this.hunt.mark || before.caught !== this.hunt.caught)) {
+      const answer = this.renderRoot.querySelector(this.hunt.caught ? '.caught' : '.marked');
+      answer?.scrollIntoView({ block: 'center' });
+    }
   }
 
   private renderStep(step: Step, k: number, stage: HuntStage) {
@@ -207,7 +216,7 @@ export class BugHunt extends RunElement {
         ${
           mark
             ? html`
-                <div class="answer ${open ? 'wrong' : 'right'}">
+                <div class="answer marked ${open ? 'wrong' : 'right'}">
                   <p class="line">
                     <span class="muted">${format(strings.huntMarked, mark.line)}</span>
                     <code>${mark.text || strings.huntMarkedBlank}</code>
