@@ -26,6 +26,7 @@ import { commands } from './protocol/ids.ts';
 import { PythonRuntime } from './python/runtime.ts';
 import { LearnerProgress } from './session/learnerProgress.ts';
 import { liveSettings, timeLimit } from './session/liveSettings.ts';
+import { RunHistory } from './session/runHistory.ts';
 import { Session } from './session/session.ts';
 
 /** What other extensions, and the tests, may read. */
@@ -53,6 +54,10 @@ export function activate(context: vscode.ExtensionContext): Api {
   });
   const files = new LessonFiles(context);
   const learner = new LearnerProgress(session, (uri) => files.roleOf(uri));
+  const history = new RunHistory(
+    session,
+    (uri) => files.roleOf(uri) !== 'hunt' || learner.progress.hunt.caught,
+  );
   const lines = new RunLines(session, files);
   const gate = new HuntGate(learner, files, () => void openHunt().catch(console.error));
   const scripts = new LessonScripts(session, files, gate);
@@ -126,7 +131,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.decreaseNumber]: () => numbers.step(-1),
     [commands.showOutput]: () => output.show(),
   };
-  const panel = new LessonPanel(session, learner, context.extensionUri, strings, {
+  const panel = new LessonPanel(session, learner, history, context.extensionUri, strings, {
     open,
     run: (command) => {
       Promise.resolve(handlers[command]()).catch(console.error);
@@ -157,6 +162,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   context.subscriptions.push(
     session,
     learner,
+    history,
     runtime,
     files,
     panel,

@@ -4,11 +4,20 @@ import type { Section } from '../core/lesson/sections.ts';
 import type { Recording } from '../core/training/recording.ts';
 import { assertNever } from '../protocol/assertNever.ts';
 import { type CommandId, lessonViewType } from '../protocol/ids.ts';
-import { parseFromWebview, type ScriptState, type ScriptView, type ToWebview } from '../protocol/messages.ts';
+import {
+  parseFromWebview,
+  pictureStart,
+  type ScriptState,
+  type ScriptView,
+  type ToWebview,
+} from '../protocol/messages.ts';
+import type { PastRun } from '../protocol/pastRun.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import { encodeStart, encodeStops } from '../protocol/wire.ts';
 import { lossesOf } from '../session/runView.ts';
 import type { Session } from '../session/session.ts';
+import { saveLosses, savePicture } from './exportCurve.ts';
+import { HistoryFeed } from './historyFeed.ts';
 import { lessonHtml } from './html.ts';
 
 /** The shortest time between two messages about a run that grows, in milliseconds. */
@@ -37,6 +46,13 @@ export interface ShownProgress {
   readonly onDidChange: vscode.Event<void>;
 }
 
+/** The runs to compare with. */
+export interface ShownHistory {
+  readonly runs: readonly PastRun[];
+  readonly onDidChange: vscode.Event<void>;
+  clear(): void;
+}
+
 /** How much of what has been sent. */
 interface Sent {
   readonly recording: Recording | null;
@@ -63,6 +79,8 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly strings: LessonStrings;
   private readonly actions: PanelActions;
   private readonly learner: ShownProgress;
+  private readonly history: ShownHistory;
+  private readonly historyFeed = new HistoryFeed();
   private readonly closed = new vscode.EventEmitter<void>();
   /** The learner has closed the lesson. */
   readonly onDidClose = this.closed.event;
@@ -85,12 +103,14 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   constructor(
     session: Session,
     learner: ShownProgress,
+    history: ShownHistory,
     extension: vscode.Uri,
     strings: LessonStrings,
     actions: PanelActions,
   ) {
     this.session = session;
     this.learner = learner;
+    this.history = history;
     this.extension = extension;
     this.strings = strings;
     this.actions = actions;
@@ -99,6 +119,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       this.activated,
       session.onDidChange(() => this.update()),
       learner.onDidChange(() => this.sendProgress()),
+      history.onDidChange(() => this.sendHistory()),
       vscode.window.registerWebviewPanelSerializer(lessonViewType, this),
     ];
   }
@@ -207,6 +228,8 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       case 'ready':
         this.snapshot();
         this.sendProgress();
+        this.historyFeed.forget();
+        this.sendHistory();
         this.showAwaited();
         break;
       case 'run':
@@ -225,6 +248,19 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       case 'showRun':
         this.session.showRun(intent.run);
         break;
+      case 'clearHistory':
+        this.history.clear();
+        break;
+      case 'saveLosses':
+        if (this.session.recording) {
+          void saveLosses(this.session.recording, this.session.script.file ?? 'day5.py');
+        }
+        break;
+      case 'savePicture': {
+        const bytes = Buffer.from(intent.picture.slice(pictureStart.length), 'base64');
+        void savePicture(bytes, this.session.script.file ?? 'day5.py');
+        break;
+      }
       case 'learner':
         this.actions.note(intent.event);
         break;
@@ -321,6 +357,12 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       },
       script,
     };
+  }
+
+  private sendHistory(): void {
+    if (this.sent) {
+      this.post(this.historyFeed.next(this.history.runs));
+    }
   }
 
   private sendProgress(): void {

@@ -1,4 +1,6 @@
+import { historyStrings } from './historyStrings.ts';
 import { huntStrings } from './huntStrings.ts';
+import { networkStrings } from './networkStrings.ts';
 
 /**
  * What the lesson panel says, in English. The host translates every sentence and hands them to the webview; `{0}` is
@@ -132,6 +134,8 @@ export const lessonStrings = {
   sample: 'x{0}',
   target: 'target',
   prediction: 'prediction',
+  ...historyStrings,
+  ...networkStrings,
   deliverablesTitle: 'Today’s deliverables',
   deliverablesText: 'What you will have done, and understood, by the end of the day.',
   'deliverable.trainingLoop': 'The full training loop, written by you',
