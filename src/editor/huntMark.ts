@@ -91,7 +91,7 @@ export class HuntMark implements vscode.Disposable {
       this.followed = { mark, line: lineIn(document, mark), moves: new LineMoves() };
     }
     const { line, moves } = this.followed;
-    const now = line === null ? null : moves.now(line);
+    const now = (line === null ? null : moves.now(line)) ?? lineIn(document, mark);
     return now === null || now > document.lineCount ? null : { line: now, right: isRight(mark) };
   }
 
