@@ -120,6 +120,17 @@ export function huntedBy(hunt: Hunt, attempt: Attempt, at: number): Hunt {
   return hunt.run ? withRepair(hunt, attempt, at) : withRun(hunt, attempt);
 }
 
+/** Of two hunts, as two windows may have left them, the one that is further; whichever comes first. */
+export function furtherHunt(a: Hunt, b: Hunt): Hunt {
+  const far = (hunt: Hunt) => [huntStages.indexOf(stageOf(hunt)), hunt.tries, hunt.hints];
+  const [left, right] = [far(a), far(b)];
+  const k = left.findIndex((each, index) => each !== right[index]);
+  if (k >= 0) {
+    return left[k] > right[k] ? a : b;
+  }
+  return JSON.stringify(a) >= JSON.stringify(b) ? a : b;
+}
+
 /** A fingerprint of a script's code, whatever its comments and blank lines: 32 bits. */
 export function fingerprint(text: string): number {
   const code = text

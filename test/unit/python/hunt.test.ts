@@ -2,11 +2,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { diagnose } from '../../../src/core/diagnosis/diagnose.ts';
 import type { Attempt } from '../../../src/core/lesson/attempt.ts';
-import { type Hunt, hunted, huntedBy, notHunted, stageOf } from '../../../src/core/lesson/hunt.ts';
+import {
+  furtherHunt,
+  type Hunt,
+  hunted,
+  huntedBy,
+  notHunted,
+  stageOf,
+} from '../../../src/core/lesson/hunt.ts';
 import { soundLosses } from '../../../src/core/lesson/huntLoop.ts';
 import { judgeMark, type MarkPlace } from '../../../src/core/lesson/huntMark.ts';
 import { judgeRepair, type RepairKind } from '../../../src/core/lesson/huntRepair.ts';
-import { parseHunt } from '../../../src/core/lesson/huntSaved.ts';
+import { parseHunt, parseHuntEvent } from '../../../src/core/lesson/huntSaved.ts';
 import { createRuntime, runText } from './runScript.ts';
 
 const script = readFileSync('media/lesson/bug_hunt.py', 'utf8');
@@ -223,13 +230,38 @@ describe('The bug hunt, with its script', function () {
       step: 0,
       line: backward + 1,
     });
-    for (const hunt of hunts) {
+    for (const [k, hunt] of hunts.entries()) {
+      for (const earlier of hunts.slice(0, k).filter((each) => stageOf(each) !== stageOf(hunt))) {
+        assert.equal(furtherHunt(earlier, hunt), hunt);
+        assert.equal(furtherHunt(hunt, earlier), hunt);
+      }
       assert.deepEqual(parseHunt(JSON.parse(JSON.stringify(hunt))), hunt);
     }
     const before = huntedBy(found, good, 5);
     assert.equal(stageOf(before), 'mark');
     assert.equal(stageOf(hunted(before, mark(backward))), 'caught');
     assert.equal(huntedBy(caught, asItCame, 6), caught, 'what is caught stays caught');
+  });
+
+  it('is read from whatever was saved', () => {
+    for (const saved of [null, 1, 'x', [], {}, { caught: 'yes' }]) {
+      assert.equal(parseHunt(saved), undefined);
+    }
+    const odd = {
+      caught: true,
+      predictions: { early: 'both', late: 3 },
+      run: { losses: [1, 'x'], code: 1 },
+      mark: { line: -1, text: 2, place: 'here' },
+      repair: { kind: 'good', numbers: 7 },
+      receipt: [],
+      tries: -3,
+      hints: 99,
+    };
+    assert.deepEqual(parseHunt(odd), notHunted);
+    assert.equal(parseHuntEvent({ type: 'mark', mark: odd.mark }), undefined);
+    assert.equal(parseHuntEvent({ type: 'predict', time: 'never', loop: 'sound' }), undefined);
+    const event = { type: 'answer', answer: 'all' };
+    assert.deepEqual(parseHuntEvent({ ...event, more: 1 }), event);
   });
 
   it('begins with the script as it came', async () => {
