@@ -63,7 +63,7 @@ export function drawStack(sheet: Sheet, stack: Stack, fresh: number | null, name
   }
 }
 
-/** Draws all stacks small at one scale, in rows; `chosen` is framed. */
+/** Draws all stacks small, in rows of one scale each; `chosen` is framed. */
 export function drawAll(
   sheet: Sheet,
   stacks: readonly Stack[],
@@ -73,12 +73,12 @@ export function drawAll(
 ): void {
   const { context, width, height } = sheet;
   context.clearRect(0, 0, width, height);
-  let up = 0;
-  let down = 0;
-  for (const { layers } of stacks) {
-    const reach = reachOf(layers);
-    up = Math.max(up, reach.up);
-    down = Math.max(down, reach.down);
+  // A row has a scale of its own: what is large in one layer of the network would hide all of another.
+  const reach = new Map<number, { up: number; down: number }>();
+  for (const [k, { layers }] of stacks.entries()) {
+    const { up, down } = reachOf(layers);
+    const row = reach.get(places[k].top) ?? { up: 0, down: 0 };
+    reach.set(places[k].top, { up: Math.max(up, row.up), down: Math.max(down, row.down) });
   }
   for (const [k, stack] of stacks.entries()) {
     const place = places[k];

@@ -28,7 +28,7 @@ export class ParameterEvent extends Event {
 /**
  * What the gradients consist of at the cursor: for one parameter the deposits since its last reset as a stack, each in the
  * colour of the step that made it and with its number, beside what is stored and what the last step alone has made; and all
- * parameters small, at one scale. A pure function of recording and position.
+ * parameters small. A pure function of recording and position.
  *
  * @fires day5-parameter when another parameter is chosen
  */

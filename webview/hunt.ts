@@ -62,7 +62,8 @@ export class BugHunt extends RunElement {
     // What is answered to a mark, or to the repair that was right, is looked for by someone whose eyes are in the editor.
     if (before?.run && (before.mark !== this.hunt.mark || before.caught !== this.hunt.caught)) {
       const answer = this.renderRoot.querySelector(this.hunt.caught ? '.caught' : '.marked');
-      answer?.scrollIntoView({ block: 'center' });
+      // At the end of the page that is in sight: its top may be under the dashboard.
+      answer?.scrollIntoView({ block: 'end' });
     }
   }
 

@@ -5,7 +5,7 @@ import { formatLoss } from '../src/protocol/numbers.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { theme } from './theme.ts';
 
-const frame = { width: 320, height: 190, left: 40, right: 10, top: 10, bottom: 26 } as const;
+const frame = { width: 320, height: 190, left: 46, right: 10, top: 10, bottom: 26 } as const;
 
 /** Below this a loss is drawn at the foot of the axis, which is logarithmic. */
 const floor = 1e-5;
@@ -23,6 +23,10 @@ export class HuntCurve extends LitElement {
   static override styles = [
     theme,
     css`
+      :host {
+        container-type: inline-size;
+      }
+
       svg {
         display: block;
         width: 100%;
@@ -38,6 +42,13 @@ export class HuntCurve extends LitElement {
         fill: var(--muted);
         font-family: var(--mono);
         font-size: 10px;
+      }
+
+      /* The drawing shrinks with the panel; its numbers are to stay legible. */
+      @container (max-width: 300px) {
+        text {
+          font-size: 13px;
+        }
       }
 
       .start {

@@ -177,6 +177,11 @@ export const huntStyles = css`
     background: var(--vscode-button-secondaryHoverBackground);
   }
 
+  .marked,
+  .caught {
+    scroll-margin-bottom: 24px;
+  }
+
   .answer {
     padding: 2px 0 2px 12px;
     border-inline-start: 3px solid var(--colour);

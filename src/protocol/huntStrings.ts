@@ -107,7 +107,7 @@ export const huntStrings = {
   stackOld: 'One layer, of step {0}: {1} is stored; the gradient of step {2} is {3}.',
   stackStored: 'stored {0}',
   stackTruth: 'step {0}: {1}',
-  stackAll: 'All {0} parameters, at one scale',
+  stackAll: 'All {0} parameters, a scale for each row',
   stackAllLabel: 'The stacks of all {0} parameters; the tallest has {1} layers. {2} is chosen.',
   stackTable: 'As a table',
   stackStep: 'step',
