@@ -28,6 +28,7 @@ import { LearnerProgress } from './session/learnerProgress.ts';
 import { liveSettings, timeLimit } from './session/liveSettings.ts';
 import { RunHistory } from './session/runHistory.ts';
 import { Session } from './session/session.ts';
+import { RateSweep } from './session/sweep/rateSweep.ts';
 
 /** What other extensions, and the tests, may read. */
 export interface Api {
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     session,
     (uri) => files.roleOf(uri) !== 'hunt' || learner.progress.hunt.caught,
   );
+  const rates = new RateSweep(vscode.Uri.joinPath(context.extensionUri, 'out', 'sweep.mjs').fsPath);
   const lines = new RunLines(session, files);
   const gate = new HuntGate(learner, files, () => void openHunt().catch(console.error));
   const scripts = new LessonScripts(session, files, gate);
@@ -131,7 +133,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.decreaseNumber]: () => numbers.step(-1),
     [commands.showOutput]: () => output.show(),
   };
-  const panel = new LessonPanel(session, learner, history, context.extensionUri, strings, {
+  const panel = new LessonPanel(session, learner, history, rates, context.extensionUri, strings, {
     open,
     run: (command) => {
       Promise.resolve(handlers[command]()).catch(console.error);
@@ -163,6 +165,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     session,
     learner,
     history,
+    rates,
     runtime,
     files,
     panel,

@@ -82,12 +82,8 @@ export function drawAll(
   }
   for (const [k, stack] of stacks.entries()) {
     const place = places[k];
-    const scale = scaleOf(
-      up === 0 && down === 0 ? 1 : roundUp(up),
-      roundUp(down),
-      place.top,
-      place.top + place.height,
-    );
+    const { up = 0, down = 0 } = reach.get(place.top) ?? {};
+    const scale = scaleOf(up === 0 && down === 0 ? 1 : up, down, place.top, place.top + place.height);
     context.fillStyle = sheet.colour('--grid');
     context.fillRect(place.left, Math.round(scale.y(0)), place.width, 1);
     drawLayers(sheet, stack, fresh, scale, place.left + 1, place.width - 2);

@@ -16,6 +16,7 @@ import type { LessonStrings } from '../protocol/strings.ts';
 import { encodeStart, encodeStops } from '../protocol/wire.ts';
 import { lossesOf } from '../session/runView.ts';
 import type { Session } from '../session/session.ts';
+import type { RateSweep } from '../session/sweep/rateSweep.ts';
 import { saveLosses, savePicture } from './exportCurve.ts';
 import { HistoryFeed } from './historyFeed.ts';
 import { lessonHtml } from './html.ts';
@@ -80,6 +81,9 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly actions: PanelActions;
   private readonly learner: ShownProgress;
   private readonly history: ShownHistory;
+  private readonly rates: RateSweep;
+  /** How many rows of the map the webview holds; null until it asks for them. */
+  private mapSent: number | null = null;
   private readonly historyFeed = new HistoryFeed();
   private readonly closed = new vscode.EventEmitter<void>();
   /** The learner has closed the lesson. */
@@ -104,6 +108,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     session: Session,
     learner: ShownProgress,
     history: ShownHistory,
+    rates: RateSweep,
     extension: vscode.Uri,
     strings: LessonStrings,
     actions: PanelActions,
@@ -111,6 +116,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     this.session = session;
     this.learner = learner;
     this.history = history;
+    this.rates = rates;
     this.extension = extension;
     this.strings = strings;
     this.actions = actions;
@@ -120,6 +126,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       session.onDidChange(() => this.update()),
       learner.onDidChange(() => this.sendProgress()),
       history.onDidChange(() => this.sendHistory()),
+      rates.onDidGrow(() => this.sendMap()),
       vscode.window.registerWebviewPanelSerializer(lessonViewType, this),
     ];
   }
@@ -229,6 +236,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         this.snapshot();
         this.sendProgress();
         this.historyFeed.forget();
+        this.mapSent = null;
         this.sendHistory();
         this.showAwaited();
         break;
@@ -247,6 +255,11 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         break;
       case 'showRun':
         this.session.showRun(intent.run);
+        break;
+      case 'trainMap':
+        this.mapSent = 0;
+        this.rates.start();
+        this.sendMap();
         break;
       case 'clearHistory':
         this.history.clear();
@@ -357,6 +370,13 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       },
       script,
     };
+  }
+
+  private sendMap(): void {
+    if (this.mapSent !== null && this.rates.rows.length > this.mapSent) {
+      this.post({ type: 'map', rows: this.rates.rows.slice(this.mapSent), from: this.mapSent });
+      this.mapSent = this.rates.rows.length;
+    }
   }
 
   private sendHistory(): void {

@@ -1,5 +1,6 @@
 import { historyStrings } from './historyStrings.ts';
 import { huntStrings } from './huntStrings.ts';
+import { mapStrings } from './mapStrings.ts';
 import { networkStrings } from './networkStrings.ts';
 
 /**
@@ -135,6 +136,7 @@ export const lessonStrings = {
   target: 'target',
   prediction: 'prediction',
   ...historyStrings,
+  ...mapStrings,
   ...networkStrings,
   deliverablesTitle: 'Today’s deliverables',
   deliverablesText: 'What you will have done, and understood, by the end of the day.',
