@@ -117,7 +117,7 @@ export class HuntMark implements vscode.Disposable {
       return run && !run.stale ? run : null;
     };
     if (!current()) {
-      await scripts.runFile(document);
+      await scripts.runDocument(document);
     }
     return current();
   }

@@ -63,11 +63,11 @@ export class LessonScripts implements vscode.Disposable {
       return;
     }
     // Its end is the session's to tell; a command that is done frees the keyboard.
-    void this.runFile(document);
+    void this.runDocument(document);
   }
 
   /** Runs a script of the lesson. Resolves when it has ended. */
-  async runFile(document: vscode.TextDocument): Promise<void> {
+  async runDocument(document: vscode.TextDocument): Promise<void> {
     await this.session.runNow(this.sourceOf(document));
   }
 
@@ -85,7 +85,7 @@ export class LessonScripts implements vscode.Disposable {
   follow(): void {
     const document = vscode.window.activeTextEditor?.document;
     if (document && this.mayRun(document.uri) && document.uri.toString() !== this.session.followed) {
-      void this.runFile(document);
+      void this.runDocument(document);
     }
   }
 
