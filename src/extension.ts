@@ -7,6 +7,8 @@ import { goToProblem, ScriptDiagnostics } from './editor/diagnostics.ts';
 import { fileCommandHandlers } from './editor/fileCommands.ts';
 import { FindingDiagnostics, showFinding } from './editor/findings.ts';
 import { Hovers } from './editor/hovers.ts';
+import { HuntGate } from './editor/huntGate.ts';
+import { HuntMark } from './editor/huntMark.ts';
 import { InlineValues } from './editor/inlineValues.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
 import { followLessonLinks } from './editor/lessonLinks.ts';
@@ -39,6 +41,7 @@ export interface Api {
   readonly files: LessonFiles;
   readonly inlineValues: InlineValues;
   readonly lineHighlight: LineHighlight;
+  readonly huntMark: HuntMark;
 }
 
 /** Composes the extension: builds the services and registers the features. */
@@ -60,7 +63,8 @@ export function activate(context: vscode.ExtensionContext): Api {
   const findings = new ShownFindings(session, tells, learner.onDidChange);
   const history = new RunHistory(session, tells);
   const lines = new RunLines(session, files);
-  const scripts = new LessonScripts(session, files);
+  const gate = new HuntGate(learner, files, () => void openHunt().catch(console.error));
+  const scripts = new LessonScripts(session, files, gate);
   const numbers = new Numbers(files, scripts);
   const output = new ScriptOutput(session);
 
@@ -95,6 +99,16 @@ export function activate(context: vscode.ExtensionContext): Api {
     }
   };
 
+  /** Opens the hunt's script, which runs once the learner has predicted what it does, and the lesson where it asks. */
+  const openHunt = async () => {
+    const inLesson = panel.isActive;
+    await start(() => files.showBugHunt());
+    scripts.follow();
+    if (!inLesson) {
+      panel.showSection('hunt');
+    }
+  };
+
   const fileHandlers = fileCommandHandlers(files);
   const handlers: CommandHandlers = {
     ...stepHandlers(session),
@@ -105,8 +119,17 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.start]: () => start(() => files.show()),
     [commands.openDay5]: () => start(() => files.showDay5()).then(() => scripts.follow()),
     [commands.openReference]: () => start(() => files.showReference()).then(() => scripts.follow()),
+    [commands.openHunt]: openHunt,
+    [commands.markReset]: () => huntMark.mark(),
     [commands.run]: () => scripts.run(),
-    [commands.debug]: () => startDebugging(),
+    [commands.debug]: async () => {
+      const active = vscode.window.activeTextEditor?.document.uri;
+      if (active && gate.isClosedFor(active)) {
+        gate.say();
+      } else {
+        await startDebugging();
+      }
+    },
     [commands.stop]: () => session.stopScript(),
     [commands.increaseNumber]: () => numbers.step(1),
     [commands.decreaseNumber]: () => numbers.step(-1),
@@ -155,6 +178,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const inlineValues = new InlineValues(session, lines, strings);
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const lineHighlight = new LineHighlight(session, files, lines, media);
+  const huntMark = new HuntMark({ learner, files, scripts, lines, gate, strings, media });
 
   context.subscriptions.push(
     session,
@@ -177,6 +201,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     lines,
     inlineValues,
     lineHighlight,
+    huntMark,
     new Hovers(session, lines, strings),
     new StatusItem(session, findings, strings),
     new Debugging(session, files, strings, panel, () => scripts.follow()),
@@ -187,7 +212,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     files.onDidChangeFiles(follow),
   );
   follow();
-  return { session, learner, findings, panel, files, inlineValues, lineHighlight };
+  return { session, learner, findings, panel, files, inlineValues, lineHighlight, huntMark };
 }
 
 /** The lesson goes on without its file. */

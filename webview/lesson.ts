@@ -28,6 +28,7 @@ import './phases.ts';
 import './deliverables.ts';
 import './files.ts';
 import './findings.ts';
+import './hunt.ts';
 import './history.ts';
 import './keyHints.ts';
 import './loop.ts';
@@ -265,6 +266,15 @@ export class Lesson extends LitElement {
         </header>
         ${recording && view && script ? this.renderRun(recording, view, script) : nothing}
         <section><day5-keys .strings=${strings}></day5-keys></section>
+        <section id="hunt" tabindex="-1">
+          <day5-hunt
+            .strings=${strings}
+            .recording=${recording ?? emptyRecording()}
+            .view=${view}
+            .hunt=${this.progress.hunt}
+            .script=${script}
+          ></day5-hunt>
+        </section>
         <section id="deliverables" tabindex="-1">
           <day5-deliverables .strings=${strings} .progress=${this.progress}></day5-deliverables>
         </section>

@@ -14,6 +14,8 @@ export const commands = {
   previousTimeLine: 'day5.previousTimeLine',
   openDay5: 'day5.openDay5',
   openReference: 'day5.openReference',
+  openHunt: 'day5.openHunt',
+  markReset: 'day5.markReset',
   debug: 'day5.debug',
   run: 'day5.run',
   stop: 'day5.stop',
@@ -41,6 +43,8 @@ export const contextKeys = {
   found: 'day5.found',
   /** The paths of the lesson's files. */
   lessonFiles: 'day5.lessonFiles',
+  /** The paths of the file with the bug to hunt. */
+  huntFile: 'day5.huntFile',
 } as const;
 
 /** The type of the debugger, in launch configurations. */

@@ -1,4 +1,5 @@
 import { historyStrings } from './historyStrings.ts';
+import { huntStrings } from './huntStrings.ts';
 import { mapStrings } from './mapStrings.ts';
 import { networkStrings } from './networkStrings.ts';
 
@@ -151,6 +152,7 @@ export const lessonStrings = {
   'deliverable.learningRate': 'Three learning rates tried, their behaviour named',
   'deliverable.convergence': 'A loss below 0.01, with a sound loop',
   'deliverable.predictions': 'Predictions that match the targets',
+  ...huntStrings,
 } as const;
 
 export type LessonStrings = Readonly<Record<keyof typeof lessonStrings, string>>;
