@@ -83,6 +83,7 @@ export class Debugging
       taken: (uri, text) => {
         saveTaken(this.files, vscode.Uri.parse(uri), text).catch(console.error);
       },
+      onDidSave: (listener) => vscode.workspace.onDidSaveTextDocument(({ uri }) => listener(uri.toString())),
       say: (refusal) => void vscode.window.showErrorMessage(refusal),
     });
     return new vscode.DebugAdapterInlineImplementation(session);

@@ -29,6 +29,8 @@ export interface SessionOptions {
   readonly announce?: (tell: () => void) => void;
   /** The script has been run again as it stands in the editor, saved or not, and is debugged. */
   readonly taken?: (uri: string, text: string) => void;
+  /** A file has been saved. */
+  readonly onDidSave?: (listener: (uri: string) => void) => { dispose(): void };
   /** Says why nothing can be debugged. Without it the client does, and offers a `launch.json`. */
   readonly say?: (refusal: string) => void;
   readonly clock?: Clock;
@@ -41,6 +43,7 @@ export class RecordingDebugSession extends DebugSession {
   private readonly options: SessionOptions;
   private readonly debugger: Debugger;
   private variables: VariableStore | null = null;
+  private readonly saves: { dispose(): void } | undefined;
   /** Whether the client knows of a stop and has asked for no move since. */
   private clientStands = false;
 
@@ -59,9 +62,16 @@ export class RecordingDebugSession extends DebugSession {
         closed: () => this.sendEvent(new TerminatedEvent()),
       },
     );
+    this.saves = options.onDidSave?.((uri) => {
+      // VS Code draws those of an unsaved file as if they did not work, and does not look again when it has been saved.
+      if (uri === this.debugger.run?.execution.source.uri) {
+        this.verifyAnew();
+      }
+    });
   }
 
   override dispose(): void {
+    this.saves?.dispose();
     this.debugger.end();
     super.dispose();
   }
@@ -242,12 +252,16 @@ export class RecordingDebugSession extends DebugSession {
   }
 
   private replaced(): void {
-    const { run, path } = this.debugger;
-    for (const breakpoint of this.debugger.verified(path)) {
-      this.sendEvent(new BreakpointEvent('changed', breakpoint));
-    }
+    this.verifyAnew();
+    const { run } = this.debugger;
     if (run) {
       this.options.taken?.(run.execution.source.uri, run.execution.source.text);
+    }
+  }
+
+  private verifyAnew(): void {
+    for (const breakpoint of this.debugger.verified(this.debugger.path)) {
+      this.sendEvent(new BreakpointEvent('changed', breakpoint));
     }
   }
 

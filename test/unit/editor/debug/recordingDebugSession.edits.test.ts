@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { script } from '../../core/tracing/tracedTrainer.ts';
-import { executed } from './recordedTarget.ts';
+import { executed, uri } from './recordedTarget.ts';
 import { ScriptedClient } from './scriptedClient.ts';
 
 describe('RecordingDebugSession: after an edit', () => {
@@ -48,7 +48,7 @@ describe('RecordingDebugSession: after an edit', () => {
     const { reason } = await client.stopping(() => client.target.rerun(rerun()));
     assert.equal(reason, 'restart');
     assert.deepEqual(client.heard.slice(-2), ['continued', 'restart']);
-    assert.deepEqual(client.taken, ['file:///lesson/day5.py']);
+    assert.deepEqual(client.taken, [uri]);
     assert.equal(await client.line(), 17);
     assert.equal((await client.evaluate('k')).result, '1');
     assert.equal((await client.evaluate('lr')).result, '0.01');
@@ -63,6 +63,17 @@ describe('RecordingDebugSession: after an edit', () => {
     assert.equal(client.announced, 1);
     assert.equal((await client.resume()).reason, 'breakpoint');
     assert.equal(await client.line(), 15);
+  });
+
+  it('tells of its breakpoints once more when the script is saved, and of no other file', async () => {
+    const lines: number[] = [];
+    client.adapter.on('breakpoint', ({ body }: DebugProtocol.BreakpointEvent) =>
+      lines.push(body.breakpoint.line ?? 0),
+    );
+    client.save('file:///lesson/other.py');
+    client.save(uri);
+    await client.adapter.threadsRequest();
+    assert.deepEqual(lines, [14, 2]);
   });
 
   it('stays on the run before where the new text fails, and says why', async () => {

@@ -26,6 +26,8 @@ export class ScriptedClient {
   announced = 0;
   /** The scripts that were taken up after an edit. */
   readonly taken: string[] = [];
+  /** Says that a file has been saved. */
+  save: (uri: string) => void = () => {};
   private server: Server | null = null;
   private connection: DebugClient | null = null;
 
@@ -53,6 +55,10 @@ export class ScriptedClient {
           tell();
         },
         taken: (uri) => this.taken.push(uri),
+        onDidSave: (listener) => {
+          this.save = listener;
+          return { dispose: () => {} };
+        },
         clock: this.clock,
       });
       session.setRunAsServer(true);
