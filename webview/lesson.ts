@@ -6,18 +6,24 @@ import { Recording } from '../src/core/training/recording.ts';
 import type { FromWebview, ScriptView, ToWebview, View, WireLosses } from '../src/protocol/messages.ts';
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
-import type { ScaleEvent } from './curve.ts';
+import { Comparison } from './comparison.ts';
+import type { Curve, ScaleEvent } from './curve.ts';
 import { FocusMemory } from './focus.ts';
+import type { CompareEvent } from './history.ts';
 import { connect, IntentEvent, readStrings } from './host.ts';
 import { Newest } from './newest.ts';
+import type { Overlay } from './overlays.ts';
 import { theme } from './theme.ts';
 import './controls.ts';
 import './curve.ts';
 import './phases.ts';
 import './deliverables.ts';
 import './files.ts';
+import './history.ts';
 import './keyHints.ts';
 import './loop.ts';
+import './rateMap.ts';
+import './network.ts';
 import './notice.ts';
 import './predictions.ts';
 import './readout.ts';
@@ -128,11 +134,13 @@ export class Lesson extends LitElement {
       }
 
       /* What belongs to an older text loses its colours at once; its words stay legible. */
-      .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions),
+      .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions, day5-network),
       .older day5-readout {
         --text: var(--older);
         --muted: var(--older);
         --accent: var(--older);
+        --positive: var(--older);
+        --negative: var(--older);
         --phase-forward: var(--older);
         --phase-loss: var(--older);
         --phase-zeroGrad: var(--older);
@@ -176,7 +184,7 @@ export class Lesson extends LitElement {
         }
         .dashboard {
           top: 20px;
-          grid-row: 2 / span 3;
+          grid-row: 2 / span 6;
           align-self: start;
           margin: 0;
           padding: 18px 20px 20px;
@@ -203,8 +211,12 @@ export class Lesson extends LitElement {
   private drawing = false;
   private revision = -1;
   /** Changes with every message: the recording itself grows in place. */
+  @query('day5-curve') private readonly curve!: Curve | null;
   @query('day5-controls') private readonly controls!: HTMLElement;
   @state() private view: View | null = null;
+  private readonly past = new Comparison();
+  @state() private map: readonly Float32Array[] = [];
+  @state() private overlays: readonly Overlay[] = [];
   @state() private progress: Progress = noProgress;
   @state() private script: ScriptView | null = null;
 
@@ -272,6 +284,7 @@ export class Lesson extends LitElement {
           .recording=${recording}
           .view=${view}
           .ghost=${this.ghost}
+          .overlays=${this.overlays}
           .stale=${stale}
           .hint=${hint}
           .logarithmic=${this.host.eye.logarithmic}
@@ -294,12 +307,39 @@ export class Lesson extends LitElement {
         ${tag}
         <day5-predictions .strings=${strings} .recording=${recording} .view=${view}></day5-predictions>
       </section>
+      <section class=${older}>
+        ${tag}
+        <day5-network .strings=${strings} .recording=${recording} .view=${view}></day5-network>
+      </section>
+      <section>
+        <day5-rate-map .strings=${strings} .rows=${this.map} .recording=${recording}></day5-rate-map>
+      </section>
+      <section>
+        <day5-history
+          .strings=${strings}
+          .runs=${this.past.runs}
+          .overlays=${this.overlays}
+          @day5-compare=${(event: CompareEvent) => {
+            this.overlays = this.past.toggle(event.id);
+          }}
+          @day5-picture=${() => this.savePicture()}
+        ></day5-history>
+      </section>
     `;
   }
 
   private receive(message: ToWebview): void {
     if (message.type === 'focus') {
       this.focusMemory.restore();
+      return;
+    }
+    if (message.type === 'map') {
+      this.map = [...this.map.slice(0, message.from), ...message.rows];
+      return;
+    }
+    if (message.type === 'pastRuns') {
+      this.past.take(message);
+      this.overlays = this.past.overlays;
       return;
     }
     if (message.type === 'progress') {
@@ -352,6 +392,13 @@ export class Lesson extends LitElement {
     } else {
       this.moves.flush();
       this.host.send(intent);
+    }
+  }
+
+  private savePicture(): void {
+    const picture = this.curve?.picture();
+    if (picture) {
+      this.host.send({ type: 'savePicture', picture });
     }
   }
 

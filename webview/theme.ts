@@ -12,6 +12,8 @@ export const theme = css`
     --ghost: color-mix(in srgb, var(--vscode-descriptionForeground) 65%, var(--vscode-editor-background));
     --focus: var(--vscode-focusBorder);
     --accent: var(--vscode-day5-forward);
+    --positive: var(--vscode-day5-positive);
+    --negative: var(--vscode-day5-negative);
     --phase-forward: var(--vscode-day5-forward);
     --phase-loss: var(--vscode-day5-loss);
     --phase-zeroGrad: var(--vscode-day5-zeroGrad);

@@ -1,3 +1,7 @@
+import { historyStrings } from './historyStrings.ts';
+import { mapStrings } from './mapStrings.ts';
+import { networkStrings } from './networkStrings.ts';
+
 /**
  * What the lesson panel says, in English. The host translates every sentence and hands them to the webview; `{0}` is
  * filled in there.
@@ -130,6 +134,9 @@ export const lessonStrings = {
   sample: 'x{0}',
   target: 'target',
   prediction: 'prediction',
+  ...historyStrings,
+  ...mapStrings,
+  ...networkStrings,
   deliverablesTitle: 'Today’s deliverables',
   deliverablesText: 'What you will have done, and understood, by the end of the day.',
   'deliverable.trainingLoop': 'The full training loop, written by you',
