@@ -1,22 +1,23 @@
 import * as vscode from 'vscode';
+import { type Section, sectionOf, sections } from './core/lesson/sections.ts';
 import { type CommandHandlers, registerCommands, stepHandlers } from './editor/commands.ts';
 import { syncContextKeys } from './editor/contextKeys.ts';
 import { Debugging, startDebugging } from './editor/debug/debugging.ts';
 import { goToProblem, ScriptDiagnostics } from './editor/diagnostics.ts';
 import { fileCommandHandlers } from './editor/fileCommands.ts';
+import { FindingDiagnostics, showFinding } from './editor/findings.ts';
 import { Hovers } from './editor/hovers.ts';
 import { HuntGate } from './editor/huntGate.ts';
 import { HuntMark } from './editor/huntMark.ts';
 import { InlineValues } from './editor/inlineValues.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
+import { followLessonLinks } from './editor/lessonLinks.ts';
 import { LessonScripts } from './editor/lessonScripts.ts';
 import { lineHandlers } from './editor/lineCommands.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
-
 import { Numbers } from './editor/numbers.ts';
-
+import { QuickFixes } from './editor/quickFixes.ts';
 import { RunLines } from './editor/runLines.ts';
-
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
 import { StepLens } from './editor/stepLens.ts';
@@ -28,12 +29,14 @@ import { LearnerProgress } from './session/learnerProgress.ts';
 import { liveSettings, timeLimit } from './session/liveSettings.ts';
 import { RunHistory } from './session/runHistory.ts';
 import { Session } from './session/session.ts';
+import { ShownFindings } from './session/shownFindings.ts';
 import { RateSweep } from './session/sweep/rateSweep.ts';
 
 /** What other extensions, and the tests, may read. */
 export interface Api {
   readonly session: Session;
   readonly learner: LearnerProgress;
+  readonly findings: ShownFindings;
   readonly panel: LessonPanel;
   readonly files: LessonFiles;
   readonly inlineValues: InlineValues;
@@ -55,11 +58,10 @@ export function activate(context: vscode.ExtensionContext): Api {
   });
   const files = new LessonFiles(context);
   const learner = new LearnerProgress(session, (uri) => files.roleOf(uri));
-  const history = new RunHistory(
-    session,
-    (uri) => files.roleOf(uri) !== 'hunt' || learner.progress.hunt.caught,
-  );
   const rates = new RateSweep(vscode.Uri.joinPath(context.extensionUri, 'out', 'sweep.mjs').fsPath);
+  const tells = (uri: string) => learner.tells(uri);
+  const findings = new ShownFindings(session, tells, learner.onDidChange);
+  const history = new RunHistory(session, tells);
   const lines = new RunLines(session, files);
   const gate = new HuntGate(learner, files, () => void openHunt().catch(console.error));
   const scripts = new LessonScripts(session, files, gate);
@@ -131,9 +133,15 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.stop]: () => session.stopScript(),
     [commands.increaseNumber]: () => numbers.step(1),
     [commands.decreaseNumber]: () => numbers.step(-1),
+    [commands.showFinding]: () => showFinding(findings),
+    [commands.readFinding]: (section) => {
+      const [error] = findings.errors;
+      const known = sections.find((each) => each === section) ?? (error && sectionOf[error.code]);
+      return known && showSection(known);
+    },
     [commands.showOutput]: () => output.show(),
   };
-  const panel = new LessonPanel(session, learner, history, rates, context.extensionUri, strings, {
+  const panel = new LessonPanel(session, learner, findings, history, rates, context.extensionUri, strings, {
     open,
     run: (command) => {
       Promise.resolve(handlers[command]()).catch(console.error);
@@ -141,8 +149,19 @@ export function activate(context: vscode.ExtensionContext): Api {
     goToProblem: () => {
       goToProblem(session).catch(console.error);
     },
+    showFinding: (index) => {
+      showFinding(findings, index).catch(console.error);
+    },
     note: (event) => learner.note(event),
   });
+
+  /** Opens a section of the lesson; the lesson first, where it is closed. */
+  const showSection = async (section: Section) => {
+    if (!panel.isOpen) {
+      await start(() => files.show());
+    }
+    panel.showSection(section);
+  };
 
   /** The lesson is open as long as its panel, or one of its files, is. */
   const follow = () => {
@@ -171,23 +190,29 @@ export function activate(context: vscode.ExtensionContext): Api {
     panel,
     scripts,
     output,
+    findings,
     new ScriptDiagnostics(session),
+    new FindingDiagnostics(session, findings, lines),
+    new QuickFixes(session, findings, files),
+    followLessonLinks((section) => {
+      showSection(section).catch(console.error);
+    }),
     new StepLens(session, files),
     lines,
     inlineValues,
     lineHighlight,
     huntMark,
     new Hovers(session, lines, strings),
-    new StatusItem(session, strings),
+    new StatusItem(session, findings, strings),
     new Debugging(session, files, strings, panel, () => scripts.follow()),
-    syncContextKeys(session),
+    syncContextKeys(session, findings),
     registerCommands(session, handlers),
     vscode.window.tabGroups.onDidChangeTabs(follow),
     panel.onDidClose(follow),
     files.onDidChangeFiles(follow),
   );
   follow();
-  return { session, learner, panel, files, inlineValues, lineHighlight, huntMark };
+  return { session, learner, findings, panel, files, inlineValues, lineHighlight, huntMark };
 }
 
 /** The lesson goes on without its file. */
