@@ -45,7 +45,7 @@ describe('The bug hunt', () => {
   it('asks for a prediction before it shows anything of the run', async () => {
     await workbench.runCommand('Open the Bug Hunt');
     await open();
-    await line('for k in range(steps)').waitFor();
+    await line('for k in range(steps)').click();
     await workbench.page.keyboard.press('Alt+Enter');
     await workbench.notifications().filter({ hasText: 'Before this loop runs' }).waitFor();
     assert.equal(await hunt.locator('day5-hunt-curve').count(), 0);
