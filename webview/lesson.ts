@@ -3,11 +3,19 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { noProgress, type Progress } from '../src/core/lesson/progress.ts';
 import type { Section } from '../src/core/lesson/sections.ts';
 import { Recording } from '../src/core/training/recording.ts';
-import type { FromWebview, ScriptView, ToWebview, View, WireLosses } from '../src/protocol/messages.ts';
+import type {
+  FindingView,
+  FromWebview,
+  ScriptView,
+  ToWebview,
+  View,
+  WireLosses,
+} from '../src/protocol/messages.ts';
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
 import { Comparison } from './comparison.ts';
 import type { Curve, ScaleEvent } from './curve.ts';
+import { SectionEvent } from './findings.ts';
 import { FocusMemory } from './focus.ts';
 import type { CompareEvent } from './history.ts';
 import { connect, IntentEvent, readStrings } from './host.ts';
@@ -19,9 +27,12 @@ import './curve.ts';
 import './phases.ts';
 import './deliverables.ts';
 import './files.ts';
+import './findings.ts';
+import './hunt.ts';
 import './history.ts';
 import './keyHints.ts';
 import './loop.ts';
+import './rateMap.ts';
 import './network.ts';
 import './notice.ts';
 import './predictions.ts';
@@ -184,7 +195,7 @@ export class Lesson extends LitElement {
         }
         .dashboard {
           top: 20px;
-          grid-row: 2 / span 5;
+          grid-row: 2 / span 6;
           align-self: start;
           margin: 0;
           padding: 18px 20px 20px;
@@ -215,8 +226,10 @@ export class Lesson extends LitElement {
   @query('day5-controls') private readonly controls!: HTMLElement;
   @state() private view: View | null = null;
   private readonly past = new Comparison();
+  @state() private map: readonly Float32Array[] = [];
   @state() private overlays: readonly Overlay[] = [];
   @state() private progress: Progress = noProgress;
+  @state() private findings: readonly FindingView[] = [];
   @state() private script: ScriptView | null = null;
 
   override connectedCallback(): void {
@@ -225,6 +238,11 @@ export class Lesson extends LitElement {
     this.addEventListener(IntentEvent.type, (event) => {
       if (event instanceof IntentEvent) {
         this.pass(event.intent);
+      }
+    });
+    this.addEventListener(SectionEvent.type, (event) => {
+      if (event instanceof SectionEvent) {
+        this.showSection(event.section);
       }
     });
     this.host.send({ type: 'ready' });
@@ -249,6 +267,15 @@ export class Lesson extends LitElement {
         </header>
         ${recording && view && script ? this.renderRun(recording, view, script) : nothing}
         <section><day5-keys .strings=${strings}></day5-keys></section>
+        <section id="hunt" tabindex="-1">
+          <day5-hunt
+            .strings=${strings}
+            .recording=${recording ?? emptyRecording()}
+            .view=${view}
+            .hunt=${this.progress.hunt}
+            .script=${script}
+          ></day5-hunt>
+        </section>
         <section id="deliverables" tabindex="-1">
           <day5-deliverables .strings=${strings} .progress=${this.progress}></day5-deliverables>
         </section>
@@ -282,6 +309,7 @@ export class Lesson extends LitElement {
             .script=${script}
           ></day5-status>
           <day5-notice .strings=${strings} .script=${script}></day5-notice>
+          <day5-findings class=${older} .strings=${strings} .findings=${this.findings}></day5-findings>
         </div>
         <day5-curve
           .strings=${strings}
@@ -316,6 +344,9 @@ export class Lesson extends LitElement {
         <day5-network .strings=${strings} .recording=${recording} .view=${view}></day5-network>
       </section>
       <section>
+        <day5-rate-map .strings=${strings} .rows=${this.map} .recording=${recording}></day5-rate-map>
+      </section>
+      <section>
         <day5-history
           .strings=${strings}
           .runs=${this.past.runs}
@@ -334,6 +365,10 @@ export class Lesson extends LitElement {
       this.focusMemory.restore();
       return;
     }
+    if (message.type === 'map') {
+      this.map = [...this.map.slice(0, message.from), ...message.rows];
+      return;
+    }
     if (message.type === 'pastRuns') {
       this.past.take(message);
       this.overlays = this.past.overlays;
@@ -341,6 +376,10 @@ export class Lesson extends LitElement {
     }
     if (message.type === 'progress') {
       this.progress = message.progress;
+      return;
+    }
+    if (message.type === 'findings') {
+      this.findings = message.findings;
       return;
     }
     if (message.type === 'show') {

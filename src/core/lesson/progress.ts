@@ -3,7 +3,8 @@ import { type Phase, phases } from '../training/phase.ts';
 import type { Attempt } from './attempt.ts';
 import { type Missing, missing, type Numbers } from './checks/checked.ts';
 import { checks, type Deliverable, deliverables } from './deliverables.ts';
-import { type Hunt, type HuntEvent, hunted, huntedBy, notHunted, parseHuntEvent } from './hunt.ts';
+import { type Hunt, type HuntEvent, hunted, huntedBy, notHunted } from './hunt.ts';
+import { parseHuntEvent } from './huntSaved.ts';
 import { type Receipt, type ReceiptNumbers, receiptOf } from './receipt.ts';
 import {
   behaviours,
@@ -13,8 +14,6 @@ import {
   withName,
   withRatesOf,
 } from './triedRates.ts';
-
-export type { Receipt } from './receipt.ts';
 
 /** What the learner has done of the day. */
 export interface Progress {
