@@ -3,11 +3,19 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { noProgress, type Progress } from '../src/core/lesson/progress.ts';
 import type { Section } from '../src/core/lesson/sections.ts';
 import { Recording } from '../src/core/training/recording.ts';
-import type { FromWebview, ScriptView, ToWebview, View, WireLosses } from '../src/protocol/messages.ts';
+import type {
+  FindingView,
+  FromWebview,
+  ScriptView,
+  ToWebview,
+  View,
+  WireLosses,
+} from '../src/protocol/messages.ts';
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
 import { Comparison } from './comparison.ts';
 import type { Curve, ScaleEvent } from './curve.ts';
+import { SectionEvent } from './findings.ts';
 import { FocusMemory } from './focus.ts';
 import type { CompareEvent } from './history.ts';
 import { connect, IntentEvent, readStrings } from './host.ts';
@@ -19,6 +27,8 @@ import './curve.ts';
 import './phases.ts';
 import './deliverables.ts';
 import './files.ts';
+import './findings.ts';
+import './hunt.ts';
 import './history.ts';
 import './keyHints.ts';
 import './loop.ts';
@@ -219,6 +229,7 @@ export class Lesson extends LitElement {
   @state() private map: readonly Float32Array[] = [];
   @state() private overlays: readonly Overlay[] = [];
   @state() private progress: Progress = noProgress;
+  @state() private findings: readonly FindingView[] = [];
   @state() private script: ScriptView | null = null;
 
   override connectedCallback(): void {
@@ -227,6 +238,11 @@ export class Lesson extends LitElement {
     this.addEventListener(IntentEvent.type, (event) => {
       if (event instanceof IntentEvent) {
         this.pass(event.intent);
+      }
+    });
+    this.addEventListener(SectionEvent.type, (event) => {
+      if (event instanceof SectionEvent) {
+        this.showSection(event.section);
       }
     });
     this.host.send({ type: 'ready' });
@@ -251,6 +267,15 @@ export class Lesson extends LitElement {
         </header>
         ${recording && view && script ? this.renderRun(recording, view, script) : nothing}
         <section><day5-keys .strings=${strings}></day5-keys></section>
+        <section id="hunt" tabindex="-1">
+          <day5-hunt
+            .strings=${strings}
+            .recording=${recording ?? emptyRecording()}
+            .view=${view}
+            .hunt=${this.progress.hunt}
+            .script=${script}
+          ></day5-hunt>
+        </section>
         <section id="deliverables" tabindex="-1">
           <day5-deliverables .strings=${strings} .progress=${this.progress}></day5-deliverables>
         </section>
@@ -284,6 +309,7 @@ export class Lesson extends LitElement {
             .script=${script}
           ></day5-status>
           <day5-notice .strings=${strings} .script=${script}></day5-notice>
+          <day5-findings class=${older} .strings=${strings} .findings=${this.findings}></day5-findings>
         </div>
         <day5-curve
           .strings=${strings}
@@ -350,6 +376,10 @@ export class Lesson extends LitElement {
     }
     if (message.type === 'progress') {
       this.progress = message.progress;
+      return;
+    }
+    if (message.type === 'findings') {
+      this.findings = message.findings;
       return;
     }
     if (message.type === 'show') {

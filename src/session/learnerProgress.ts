@@ -74,6 +74,11 @@ export class LearnerProgress implements vscode.Disposable {
     return this.now;
   }
 
+  /** Whether the learner may be told what was found in the runs of a file: the bug of the hunt is theirs to find. */
+  tells(uri: string): boolean {
+    return this.scripts.roleOf(uri) !== 'hunt' || this.now.hunt.caught;
+  }
+
   /** Takes up what has happened. */
   note(event: ProgressEvent): void {
     this.take(advance(this.now, event));

@@ -3,6 +3,7 @@ import { type Deliverable, deliverables } from './deliverables.ts';
 import { type Hunt, notHunted } from './hunt.ts';
 import { doneOf, type Progress } from './progress.ts';
 import type { Receipt } from './receipt.ts';
+import { stableText } from './stableText.ts';
 import { mergedRates } from './triedRates.ts';
 
 /** What is known of the deliverables where their receipts are not: when each was done, and when progress was reset last. */
@@ -40,7 +41,7 @@ export function merged(a: Progress, b: Progress): Progress {
 
 /** Progress with what has been done on other machines. */
 export function withTicks(progress: Progress, { since, ticks }: Ticks): Progress {
-  const valid = sinceReset(progress, Math.max(progress.since, since));
+  const valid = since > progress.since ? sinceReset(progress, since) : progress;
   const elsewhere: Partial<Record<Deliverable, number>> = {};
   for (const id of deliverables) {
     const at = ticks[id];
@@ -73,29 +74,38 @@ export function readTicks(saved: unknown): Ticks {
 
 /** Progress with nothing of before a reset. */
 function sinceReset(progress: Progress, since: number): Progress {
-  if (progress.since >= since) {
-    return progress;
-  }
-  const later = <T>(entries: Readonly<Partial<Record<Deliverable, T>>>, at: (each: T) => number) =>
-    Object.fromEntries(
-      Object.entries(entries).filter(([, each]) => each !== undefined && at(each) > since),
-    ) as Partial<Record<Deliverable, T>>;
+  const { receipts, elsewhere, rates } = progress;
+  const isOver = progress.since < since;
   return {
     ...progress,
-    receipts: later(progress.receipts, ({ at }) => at),
-    elsewhere: later(progress.elsewhere, (at) => at),
-    rates: progress.rates.filter(({ at }) => at > since),
-    hunt: notHunted,
-    shown: [],
+    receipts: later(receipts, ({ at }) => at > since),
+    elsewhere: later(elsewhere, (at) => at > since),
+    rates: rates.filter(({ at }) => at > since),
+    hunt: isOver ? notHunted : progress.hunt,
+    shown: isOver ? [] : progress.shown,
     since,
   };
+}
+
+function later<T>(
+  entries: Readonly<Partial<Record<Deliverable, T>>>,
+  isLater: (each: T) => boolean,
+): Partial<Record<Deliverable, T>> {
+  const kept: Partial<Record<Deliverable, T>> = {};
+  for (const id of deliverables) {
+    const each = entries[id];
+    if (each !== undefined && isLater(each)) {
+      kept[id] = each;
+    }
+  }
+  return kept;
 }
 
 function earlier(a: Receipt | undefined, b: Receipt | undefined): Receipt | undefined {
   if (!a || !b) {
     return a ?? b;
   }
-  const isFirst = a.at < b.at || (a.at === b.at && JSON.stringify(a) <= JSON.stringify(b));
+  const isFirst = a.at < b.at || (a.at === b.at && stableText(a) <= stableText(b));
   return isFirst ? a : b;
 }
 
@@ -104,7 +114,7 @@ function mergedHunt(a: Hunt, b: Hunt): Hunt {
   if (a.caught !== b.caught) {
     return a.caught ? a : b;
   }
-  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
+  const [left, right] = [stableText(a), stableText(b)];
   return left.length > right.length || (left.length === right.length && left >= right) ? a : b;
 }
 

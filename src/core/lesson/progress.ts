@@ -3,7 +3,8 @@ import { type Phase, phases } from '../training/phase.ts';
 import type { Attempt } from './attempt.ts';
 import { type Missing, missing, type Numbers } from './checks/checked.ts';
 import { checks, type Deliverable, deliverables } from './deliverables.ts';
-import { type Hunt, type HuntEvent, hunted, huntedBy, notHunted, parseHuntEvent } from './hunt.ts';
+import { type Hunt, type HuntEvent, hunted, huntedBy, notHunted } from './hunt.ts';
+import { parseHuntEvent } from './huntSaved.ts';
 import { type Receipt, type ReceiptNumbers, receiptOf } from './receipt.ts';
 import {
   behaviours,
@@ -13,8 +14,6 @@ import {
   withName,
   withRatesOf,
 } from './triedRates.ts';
-
-export type { Receipt } from './receipt.ts';
 
 /** What the learner has done of the day. */
 export interface Progress {
@@ -75,7 +74,8 @@ export function withoutTexts(progress: Progress): Progress {
 export function advance(progress: Progress, event: ProgressEvent): Progress {
   switch (event.type) {
     case 'attempt':
-      return afterAttempt(progress, event.attempt, event.at);
+      // Whatever the clock says: it is after the reset.
+      return afterAttempt(progress, event.attempt, Math.max(event.at, progress.since + 1));
     case 'hunt':
       return withHunt(progress, hunted(progress.hunt, event.event));
     case 'nameRate':
@@ -143,10 +143,10 @@ function withRates(progress: Progress, rates: readonly TriedRate[]): Progress {
 
 /** The bug counts as caught with the evidence that the hunt has left. */
 function withHunt(progress: Progress, hunt: Hunt): Progress {
-  if (hunt === progress.hunt) {
+  const caught = hunt.caught && !progress.receipts.missingZeroGrad ? hunt.receipt : null;
+  if (hunt === progress.hunt && !caught) {
     return progress;
   }
-  const caught = hunt.caught && !progress.receipts.missingZeroGrad ? hunt.receipt : null;
   const receipts = caught ? { ...progress.receipts, missingZeroGrad: caught } : progress.receipts;
   return { ...progress, hunt, receipts };
 }

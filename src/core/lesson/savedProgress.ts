@@ -1,6 +1,7 @@
 import { phases } from '../training/phase.ts';
 import { type Deliverable, deliverables } from './deliverables.ts';
-import { notHunted, parseHunt } from './hunt.ts';
+import { notHunted } from './hunt.ts';
+import { parseHunt } from './huntSaved.ts';
 import { noProgress, type Progress } from './progress.ts';
 import type { Receipt, ReceiptNumbers } from './receipt.ts';
 import { behaviours, type TriedRate } from './triedRates.ts';

@@ -3,6 +3,7 @@ import type { Attempt } from './attempt.ts';
 import { type Missing, missing } from './checks/checked.ts';
 import { ratesAsked, ratesIn, sameRate } from './checks/learningRate.ts';
 import { type Receipt, receiptOf } from './receipt.ts';
+import { stableText } from './stableText.ts';
 
 /** The behaviours that a learning rate can be said to have. */
 export const behaviours = [
@@ -90,7 +91,7 @@ function sameRun(tried: TriedRate, { text, seed }: Attempt, run: number): boolea
 /** Which of two is to be kept; in an order that every window agrees on. */
 function compare(a: TriedRate, b: TriedRate): number {
   const rank = (each: TriedRate) => (isNamed(each) ? 2 : each.named === null ? 0 : 1);
-  return rank(a) - rank(b) || a.at - b.at || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+  return rank(a) - rank(b) || a.at - b.at || (stableText(a) < stableText(b) ? -1 : 1);
 }
 
 /** As many as are kept, sorted: those with their right names, and the newest. */

@@ -1,10 +1,7 @@
-import { errorsOf } from '../../diagnosis/diagnose.ts';
-import type { ErrorCode, ErrorFinding, Found } from '../../diagnosis/finding.ts';
+import { diagnose } from '../../diagnosis/diagnose.ts';
+import type { ErrorFinding } from '../../diagnosis/finding.ts';
 import type { Attempt } from '../attempt.ts';
 import { type Missing, missing } from './checked.ts';
-
-/** An error in a run. */
-export type RunError = ErrorFinding | Found<ErrorCode>;
 
 /**
  * The errors in one run of an attempt.
@@ -12,7 +9,7 @@ export type RunError = ErrorFinding | Found<ErrorCode>;
  * Findings name the same error on the same line once only, whichever run it was: where a script has errors in one run, another
  * without a note is looked at for itself.
  */
-export function errorsIn({ findings, recordings }: Attempt, run: number): readonly RunError[] {
+export function errorsIn({ findings, recordings }: Attempt, run: number): readonly ErrorFinding[] {
   const errors = findings.filter((finding) => finding.severity === 'error');
   const rebuilt = errors.filter(({ code }) => code === 'rebuilt-model');
   const own = errors.filter((error) => error.run === run);
@@ -20,11 +17,11 @@ export function errorsIn({ findings, recordings }: Attempt, run: number): readon
   if (errors.length === 0 || isSound || own.length > 0 || rebuilt.length > 0) {
     return own.length > 0 ? own : rebuilt;
   }
-  return errorsOf(recordings[run]);
+  return diagnose([recordings[run]]).filter((finding) => finding.severity === 'error');
 }
 
 /** What is missing where a run has errors; null where it has none. */
-export function unsound(errors: readonly RunError[]): Missing | null {
+export function unsound(errors: readonly ErrorFinding[]): Missing | null {
   const [error] = errors;
   if (!error) {
     return null;
