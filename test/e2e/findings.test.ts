@@ -63,7 +63,7 @@ describe('What is wrong with the learner’s loop', () => {
 
   it('leads to its step and its line', async () => {
     await card().getByRole('button', { name: 'line 41 · step 1' }).click();
-    await lesson.locator('day5-readout').getByText('step 1 of 20 · backward').waitFor();
+    await lesson.locator('day5-readout').getByText('step 1 of 20 · backward').first().waitFor();
     await workbench.page.locator('.statusbar-item', { hasText: 'Ln 41' }).waitFor();
   });
 
