@@ -12,6 +12,8 @@ export class LearnerProgress implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   private readonly roleOf: (uri: string) => ScriptRole;
   private now: Progress = noProgress;
+  /** Resolves when what was saved is known. */
+  readonly ready: Promise<void> = Promise.resolve();
 
   constructor(session: Session, roleOf: (uri: string) => ScriptRole) {
     this.roleOf = roleOf;
