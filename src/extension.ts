@@ -28,6 +28,7 @@ import { liveSettings, timeLimit } from './session/liveSettings.ts';
 import { RunHistory } from './session/runHistory.ts';
 import { Session } from './session/session.ts';
 import { ShownFindings } from './session/shownFindings.ts';
+import { RateSweep } from './session/sweep/rateSweep.ts';
 
 /** What other extensions, and the tests, may read. */
 export interface Api {
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const tells = (uri: string) => learner.tells(uri);
   const findings = new ShownFindings(session, tells, learner.onDidChange);
   const history = new RunHistory(session, tells);
+  const rates = new RateSweep(vscode.Uri.joinPath(context.extensionUri, 'out', 'sweep.mjs').fsPath);
   const lines = new RunLines(session, files);
   const scripts = new LessonScripts(session, files);
   const numbers = new Numbers(files, scripts);
@@ -116,7 +118,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
     [commands.showOutput]: () => output.show(),
   };
-  const panel = new LessonPanel(session, learner, findings, history, context.extensionUri, strings, {
+  const panel = new LessonPanel(session, learner, findings, history, rates, context.extensionUri, strings, {
     open,
     run: (command) => {
       Promise.resolve(handlers[command]()).catch(console.error);
@@ -158,6 +160,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     session,
     learner,
     history,
+    rates,
     runtime,
     files,
     panel,

@@ -31,6 +31,7 @@ import './findings.ts';
 import './history.ts';
 import './keyHints.ts';
 import './loop.ts';
+import './rateMap.ts';
 import './network.ts';
 import './notice.ts';
 import './predictions.ts';
@@ -192,7 +193,7 @@ export class Lesson extends LitElement {
         }
         .dashboard {
           top: 20px;
-          grid-row: 2 / span 5;
+          grid-row: 2 / span 6;
           align-self: start;
           margin: 0;
           padding: 18px 20px 20px;
@@ -223,6 +224,7 @@ export class Lesson extends LitElement {
   @query('day5-controls') private readonly controls!: HTMLElement;
   @state() private view: View | null = null;
   private readonly past = new Comparison();
+  @state() private map: readonly Float32Array[] = [];
   @state() private overlays: readonly Overlay[] = [];
   @state() private progress: Progress = noProgress;
   @state() private findings: readonly FindingView[] = [];
@@ -326,6 +328,9 @@ export class Lesson extends LitElement {
         <day5-network .strings=${strings} .recording=${recording} .view=${view}></day5-network>
       </section>
       <section>
+        <day5-rate-map .strings=${strings} .rows=${this.map} .recording=${recording}></day5-rate-map>
+      </section>
+      <section>
         <day5-history
           .strings=${strings}
           .runs=${this.past.runs}
@@ -342,6 +347,10 @@ export class Lesson extends LitElement {
   private receive(message: ToWebview): void {
     if (message.type === 'focus') {
       this.focusMemory.restore();
+      return;
+    }
+    if (message.type === 'map') {
+      this.map = [...this.map.slice(0, message.from), ...message.rows];
       return;
     }
     if (message.type === 'pastRuns') {

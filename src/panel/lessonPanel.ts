@@ -19,6 +19,7 @@ import { sentencesFor, titleFor } from '../session/findingWords.ts';
 import { lossesOf } from '../session/runView.ts';
 import type { Session } from '../session/session.ts';
 import type { ShownFindings } from '../session/shownFindings.ts';
+import type { RateSweep } from '../session/sweep/rateSweep.ts';
 import { saveLosses, savePicture } from './exportCurve.ts';
 import { HistoryFeed } from './historyFeed.ts';
 import { lessonHtml } from './html.ts';
@@ -86,6 +87,9 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly learner: ShownProgress;
   private readonly findings: ShownFindings;
   private readonly history: ShownHistory;
+  private readonly rates: RateSweep;
+  /** How many rows of the map the webview holds; null until it asks for them. */
+  private mapSent: number | null = null;
   private readonly historyFeed = new HistoryFeed();
   private readonly closed = new vscode.EventEmitter<void>();
   /** The learner has closed the lesson. */
@@ -111,6 +115,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     learner: ShownProgress,
     findings: ShownFindings,
     history: ShownHistory,
+    rates: RateSweep,
     extension: vscode.Uri,
     strings: LessonStrings,
     actions: PanelActions,
@@ -119,6 +124,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     this.learner = learner;
     this.findings = findings;
     this.history = history;
+    this.rates = rates;
     this.extension = extension;
     this.strings = strings;
     this.actions = actions;
@@ -129,6 +135,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       learner.onDidChange(() => this.sendProgress()),
       findings.onDidChange(() => this.sendFindings()),
       history.onDidChange(() => this.sendHistory()),
+      rates.onDidGrow(() => this.sendMap()),
       vscode.window.registerWebviewPanelSerializer(lessonViewType, this),
     ];
   }
@@ -236,6 +243,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         this.sendProgress();
         this.sendFindings();
         this.historyFeed.forget();
+        this.mapSent = null;
         this.sendHistory();
         this.sendWanted();
         break;
@@ -254,6 +262,11 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         break;
       case 'showRun':
         this.session.showRun(intent.run);
+        break;
+      case 'trainMap':
+        this.mapSent = 0;
+        this.rates.start();
+        this.sendMap();
         break;
       case 'clearHistory':
         this.history.clear();
@@ -360,6 +373,13 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       },
       script,
     };
+  }
+
+  private sendMap(): void {
+    if (this.mapSent !== null && this.rates.rows.length > this.mapSent) {
+      this.post({ type: 'map', rows: this.rates.rows.slice(this.mapSent), from: this.mapSent });
+      this.mapSent = this.rates.rows.length;
+    }
   }
 
   private sendHistory(): void {

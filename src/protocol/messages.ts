@@ -132,6 +132,7 @@ export const toWebviewTypes = [
   'progress',
   'findings',
   'pastRuns',
+  'map',
 ] as const satisfies readonly ToWebview['type'][];
 
 /** The runs to compare with. */
@@ -143,7 +144,24 @@ export interface PastRunsMessage {
   readonly kept: readonly number[];
 }
 
-export type ToWebview = Snapshot | Delta | Focus | Show | ProgressMessage | FindingsMessage | PastRunsMessage;
+/** The map of learning rates, as far as it is trained. */
+export interface MapMessage {
+  readonly type: 'map';
+  /** The last losses at each rate, for the seeds from the first on; those that the webview does not hold yet. */
+  readonly rows: readonly Float32Array[];
+  /** How many it holds before. */
+  readonly from: number;
+}
+
+export type ToWebview =
+  | Snapshot
+  | Delta
+  | Focus
+  | Show
+  | ProgressMessage
+  | FindingsMessage
+  | PastRunsMessage
+  | MapMessage;
 
 /** What the learner wants, or what the webview needs. The host decides. */
 export type FromWebview =
@@ -155,6 +173,8 @@ export type FromWebview =
   | { readonly type: 'drawn' }
   /** Shows another of the script's runs, by its number from 0. */
   | { readonly type: 'showRun'; readonly run: number }
+  /** The map of learning rates is in sight: it is to be trained, or sent. */
+  | { readonly type: 'trainMap' }
   /** Forgets the runs to compare with. */
   | { readonly type: 'clearHistory' }
   /** Saves the losses of the run that is shown as a table. */
@@ -179,6 +199,7 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
   if (
     message.type === 'ready' ||
     message.type === 'drawn' ||
+    message.type === 'trainMap' ||
     message.type === 'clearHistory' ||
     message.type === 'saveLosses'
   ) {

@@ -1,4 +1,5 @@
 import { historyStrings } from './historyStrings.ts';
+import { mapStrings } from './mapStrings.ts';
 import { networkStrings } from './networkStrings.ts';
 
 /**
@@ -138,6 +139,7 @@ export const lessonStrings = {
   target: 'target',
   prediction: 'prediction',
   ...historyStrings,
+  ...mapStrings,
   ...networkStrings,
   deliverablesTitle: 'Today’s deliverables',
   deliverablesText: 'What you will have done, and understood, by the end of the day.',
