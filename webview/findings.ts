@@ -90,6 +90,13 @@ export class Findings extends LitElement {
         color: var(--muted);
       }
 
+      /* Where the dashboard would not fit into a low and narrow window, the reason is left to the section, and to the editor. */
+      @media (max-width: 420px) and (max-height: 820px) {
+        .error .why span {
+          display: none;
+        }
+      }
+
       button {
         padding: 0;
         border: 0;
@@ -144,7 +151,7 @@ export class Findings extends LitElement {
         <article class="note">
           <h3>${title}</h3>
           <p>${what}</p>
-          <p class="why">${why} ${this.renderLink(section)}</p>
+          <p class="why"><span>${why}</span> ${this.renderLink(section)}</p>
         </article>
       </details>
     `;
@@ -175,7 +182,7 @@ export class Findings extends LitElement {
           }
         </div>
         <p>${what}</p>
-        <p class="why">${why} ${this.renderLink(section)}</p>
+        <p class="why"><span>${why}</span> ${this.renderLink(section)}</p>
       </article>
     `;
   }
