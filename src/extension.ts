@@ -6,6 +6,7 @@ import { goToProblem, ScriptDiagnostics } from './editor/diagnostics.ts';
 import { fileCommandHandlers } from './editor/fileCommands.ts';
 import { Hovers } from './editor/hovers.ts';
 import { InlineValues } from './editor/inlineValues.ts';
+import { LessonEdits } from './editor/lessonEdits.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
 import { LessonScripts } from './editor/lessonScripts.ts';
 import { lineHandlers } from './editor/lineCommands.ts';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const lines = new RunLines(session, files);
   const scripts = new LessonScripts(session, files);
   const numbers = new Numbers(files, scripts);
+  const edits = new LessonEdits(files, scripts, () => session.followed);
   const output = new ScriptOutput(session);
 
   /** Opens the session, and lets it follow a script as soon as that has been read. */
@@ -110,6 +112,12 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
     goToProblem: () => {
       goToProblem(session).catch(console.error);
+    },
+    tryRate: (rate) => {
+      edits.tryRate(rate).catch(console.error);
+    },
+    writePhase: (phase) => {
+      edits.writePhase(phase).catch(console.error);
     },
     note: (event) => learner.note(event),
   });

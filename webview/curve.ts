@@ -52,7 +52,7 @@ export class Curve extends RunElement implements Plotted {
 
       .plot {
         position: relative;
-        height: clamp(150px, 46cqi, 300px);
+        height: var(--plot-height, clamp(150px, 46cqi, 300px));
         cursor: pointer;
         touch-action: pan-y;
       }

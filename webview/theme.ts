@@ -31,6 +31,7 @@ export const theme = css`
 
   h1,
   h2,
+  h3,
   p,
   ol,
   ul {
@@ -40,6 +41,12 @@ export const theme = css`
 
   h2 {
     font-size: 1.15em;
+    font-weight: 600;
+    line-height: 1.3;
+  }
+
+  h3 {
+    font-size: 1.1em;
     font-weight: 600;
     line-height: 1.3;
   }

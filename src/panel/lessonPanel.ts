@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import type { LearnerEvent, Progress } from '../core/lesson/progress.ts';
 import type { Section } from '../core/lesson/sections.ts';
+import type { Phase } from '../core/training/phase.ts';
 import type { Recording } from '../core/training/recording.ts';
 import { assertNever } from '../protocol/assertNever.ts';
 import { type CommandId, lessonViewType } from '../protocol/ids.ts';
+import type { LessonText } from '../protocol/lessonText.ts';
 import { parseFromWebview, type ScriptState, type ScriptView, type ToWebview } from '../protocol/messages.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import { encodeStart, encodeStops } from '../protocol/wire.ts';
 import { lossesOf } from '../session/runView.ts';
 import type { Session } from '../session/session.ts';
 import { lessonHtml } from './html.ts';
+import { readLessonText } from './lessonText.ts';
 
 /** The shortest time between two messages about a run that grows, in milliseconds. */
 const growthInterval = 50;
@@ -27,6 +30,10 @@ export interface PanelActions {
   run(command: CommandId): void;
   /** Goes to the line of the problem in the editor. */
   goToProblem(): void;
+  /** Writes a learning rate into the learner's file. */
+  tryRate(rate: number): void;
+  /** Writes one way to do a phase into the learner's file. */
+  writePhase(phase: Phase): void;
   /** Takes up what the learner has done in the lesson. */
   note(event: LearnerEvent): void;
 }
@@ -61,6 +68,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly session: Session;
   private readonly extension: vscode.Uri;
   private readonly strings: LessonStrings;
+  private readonly text: Promise<LessonText>;
   private readonly actions: PanelActions;
   private readonly learner: ShownProgress;
   private readonly closed = new vscode.EventEmitter<void>();
@@ -91,6 +99,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     this.learner = learner;
     this.extension = extension;
     this.strings = strings;
+    this.text = readLessonText(extension);
     this.actions = actions;
     this.subscriptions = [
       this.closed,
@@ -188,7 +197,15 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       this.activated.fire();
     });
     panel.webview.onDidReceiveMessage((message) => this.receive(message));
-    panel.webview.html = lessonHtml(panel.webview, this.extension, this.strings);
+    this.fill(panel).catch(console.error);
+  }
+
+  private async fill({ webview }: vscode.WebviewPanel): Promise<void> {
+    const text = await this.text;
+    // It may have been closed meanwhile.
+    if (this.panel?.webview === webview) {
+      webview.html = lessonHtml(webview, this.extension, this.strings, text);
+    }
   }
 
   private receive(message: unknown): void {
@@ -217,6 +234,12 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         break;
       case 'showRun':
         this.session.showRun(intent.run);
+        break;
+      case 'tryRate':
+        this.actions.tryRate(intent.rate);
+        break;
+      case 'writePhase':
+        this.actions.writePhase(intent.phase);
         break;
       case 'learner':
         this.actions.note(intent.event);

@@ -1,5 +1,6 @@
 import { type LearnerEvent, type Progress, parseLearnerEvent } from '../core/lesson/progress.ts';
 import type { Section } from '../core/lesson/sections.ts';
+import { type Phase, phases } from '../core/training/phase.ts';
 import type { Outcome } from '../core/training/recording.ts';
 import { type CommandId, commands } from './ids.ts';
 import type { WireStart, WireStop } from './wire.ts';
@@ -115,6 +116,10 @@ export type FromWebview =
   | { readonly type: 'showRun'; readonly run: number }
   /** Goes to the line of the problem in the editor. */
   | { readonly type: 'goToProblem' }
+  /** Writes a learning rate into the learner's file. */
+  | { readonly type: 'tryRate'; readonly rate: number }
+  /** Writes one way to do a phase into the learner's file. */
+  | { readonly type: 'writePhase'; readonly phase: Phase }
   /** The learner has done something in the lesson that belongs to their progress. */
   | { readonly type: 'learner'; readonly event: LearnerEvent };
 
@@ -139,6 +144,14 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
   if (message.type === 'learner' && 'event' in message) {
     const event = parseLearnerEvent(message.event);
     return event && { type: 'learner', event };
+  }
+  if (message.type === 'tryRate' && 'rate' in message) {
+    const rate = Number(message.rate);
+    return rate > 0 && Number.isFinite(rate) ? { type: 'tryRate', rate } : undefined;
+  }
+  if (message.type === 'writePhase' && 'phase' in message) {
+    const phase = phases.find((candidate) => candidate === message.phase);
+    return phase && { type: 'writePhase', phase };
   }
   if (message.type === 'goToProblem') {
     return { type: 'goToProblem' };

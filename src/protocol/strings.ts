@@ -1,13 +1,15 @@
+import { exhibitStrings } from './exhibitStrings.ts';
+
 /**
  * What the lesson panel says, in English. The host translates every sentence and hands them to the webview; `{0}` is
  * filled in there.
  */
 export const lessonStrings = {
+  ...exhibitStrings,
   phase: 'Phase 1 · Foundations',
   title: 'Training the MLP',
   subtitle: 'Gradient Descent in Action',
   promise: 'Define a loss, compute gradients, update weights, and watch the network learn in real time.',
-  files: 'Watch the finished loop in {0}, then write your own in {1}.',
   dashboard: 'Your run',
   loss: 'loss',
   lossOfStep: 'loss of step {0}',
