@@ -269,7 +269,7 @@ export class Curve extends RunElement implements Plotted {
   }
 
   /** The last step whose loss may be seen. */
-  private get revealed(): number {
+  get revealed(): number {
     return knownStep(this.recording, this.view.revealed);
   }
 

@@ -53,6 +53,10 @@ export class Hints extends LitElement {
         margin: 0;
       }
 
+      [hidden] {
+        display: none;
+      }
+
       .way {
         display: grid;
         justify-items: start;

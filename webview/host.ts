@@ -1,6 +1,6 @@
 import type { Section } from '../src/core/lesson/sections.ts';
 import type { CommandId } from '../src/protocol/ids.ts';
-import type { FromWebview, ToWebview } from '../src/protocol/messages.ts';
+import { type FromWebview, type ToWebview, toWebviewTypes } from '../src/protocol/messages.ts';
 import { type LessonStrings, lessonStrings } from '../src/protocol/strings.ts';
 
 /** The extension host, as the webview sees it: intents go out, state comes in. */
@@ -43,7 +43,7 @@ export function connect(): Host {
     send: (message) => api.postMessage(message),
     onMessage: (listener) => {
       window.addEventListener('message', ({ data }) => {
-        if (['snapshot', 'delta', 'focus', 'progress', 'show'].includes(data?.type)) {
+        if (toWebviewTypes.includes(data?.type)) {
           listener(data);
         } else {
           console.warn('Day 5: the host sent something unknown, ignored.', data);

@@ -35,7 +35,7 @@ export const lessonStyles = css`
 
   .text {
     display: grid;
-    gap: 56px;
+    gap: 60px;
     min-width: 0;
   }
 
@@ -60,8 +60,7 @@ export const lessonStyles = css`
   }
 
   h2 {
-    max-width: 30ch;
-    padding-top: 14px;
+    padding-top: 18px;
     border-top: 1px solid var(--line);
     font-size: 1.55em;
     letter-spacing: -0.01em;
@@ -70,12 +69,9 @@ export const lessonStyles = css`
   }
 
   h2 .numeral {
-    display: block;
-    margin-bottom: 2px;
+    margin-inline-end: 0.35em;
     color: var(--muted);
-    font-size: 0.55em;
     font-weight: 400;
-    letter-spacing: 0.04em;
   }
 
   h3 {
@@ -102,6 +98,13 @@ export const lessonStyles = css`
   .hints {
     max-width: 66ch;
     margin-top: -10px;
+  }
+
+  .hints + .hints {
+    margin-top: -22px;
+  }
+
+  .hints:not(:has(+ .hints)) {
     border-bottom: 1px solid var(--line);
   }
 
@@ -111,11 +114,13 @@ export const lessonStyles = css`
   }
 
   /* What belongs to an older text loses its colours at once; its words stay legible. */
-  .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions),
+  .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions, day5-network),
   .older day5-readout {
     --text: var(--older);
     --muted: var(--older);
     --accent: var(--older);
+    --positive: var(--older);
+    --negative: var(--older);
     --phase-forward: var(--older);
     --phase-loss: var(--older);
     --phase-zeroGrad: var(--older);

@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import { formatLoss } from '../src/protocol/numbers.ts';
 import { decades, distances, floor, isPower, linearRange, powers, tick } from './lossAxis.ts';
 
 /** What a plot of losses reads each time it draws. */
@@ -8,6 +9,8 @@ export interface Plotted {
   readonly length: number;
   /** The last step whose loss is known where the cursor stands; -1 before the first. */
   readonly current: number;
+  /** The last step whose loss may be seen; -1 before the first. */
+  readonly revealed: number;
   readonly logarithmic: boolean;
 }
 
@@ -15,6 +18,9 @@ export interface Plotted {
 const wholeSteps = [1, 5, 10, 20, 50].concat(
   [100, 1000, 10_000, 100_000].flatMap((power) => [power, 2 * power, 5 * power]),
 );
+
+/** The steps that the lesson speaks of. */
+const markedSteps = [5, 10];
 
 /** So many steps has the axis of a run of which nothing is known. */
 const emptyLength = 20;
@@ -46,9 +52,10 @@ export function plotOptions(
   hover: (step: number | null) => void,
 ): uPlot.Options {
   const isLong = () => plotted.length > 1000;
+  const family = getComputedStyle(element).fontFamily;
   const axis: uPlot.Axis = {
     stroke: () => colour('--muted'),
-    font: `11px ${getComputedStyle(element).fontFamily}`,
+    font: `11px ${family}`,
     grid: { stroke: () => colour('--grid'), width: 1 },
     ticks: { show: false },
     gap: 6,
@@ -110,10 +117,46 @@ export function plotOptions(
       },
     ],
     hooks: {
-      draw: [(plot) => drawPlace(plot, plotted, colour)],
+      draw: [(plot) => drawMarks(plot, plotted, colour, family), (plot) => drawPlace(plot, plotted, colour)],
       setCursor: [(plot) => hover(plot.cursor.idx ?? null)],
     },
   };
+}
+
+/** The losses of the steps that the lesson speaks of, written beside their points. */
+function drawMarks(
+  plot: uPlot,
+  plotted: Plotted,
+  colour: (property: string) => string,
+  family: string,
+): void {
+  const { losses, revealed, logarithmic, length } = plotted;
+  if (length > mostPoints) {
+    return;
+  }
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.font = `${11 * ratio}px ${family}`;
+  ctx.textBaseline = 'bottom';
+  ctx.lineWidth = ratio;
+  ctx.setLineDash([2 * ratio, 3 * ratio]);
+  for (const step of markedSteps) {
+    const loss = losses[step];
+    if (step <= revealed && typeof loss === 'number' && Number.isFinite(loss)) {
+      const x = plot.valToPos(step, 'x', true);
+      const y = plot.valToPos(logarithmic ? Math.max(loss, floor) : loss, 'y', true);
+      const top = Math.max(bbox.top + 14 * ratio, y - 30 * ratio);
+      ctx.strokeStyle = colour('--muted');
+      ctx.beginPath();
+      ctx.moveTo(x, y);
+      ctx.lineTo(x, top);
+      ctx.stroke();
+      ctx.fillStyle = colour('--text');
+      ctx.fillText(formatLoss(loss), x + 4 * ratio, top + 6 * ratio);
+    }
+  }
+  ctx.restore();
 }
 
 /** A line and a ring where the cursor of the run stands. */

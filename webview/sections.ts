@@ -12,6 +12,7 @@ import './hints.ts';
 import './keyHints.ts';
 import './loop.ts';
 import './matrix.ts';
+import './network.ts';
 import './order.ts';
 import './predictions.ts';
 import './rates.ts';
@@ -113,6 +114,11 @@ function renderExhibit(exhibit: Exhibit, { strings, progress, kept, run }: Shown
       return ofRun(
         (recording, view) =>
           html`<day5-predictions .strings=${strings} .recording=${recording} .view=${view}></day5-predictions>`,
+      );
+    case 'network':
+      return ofRun(
+        (recording, view) =>
+          html`<day5-network .strings=${strings} .recording=${recording} .view=${view}></day5-network>`,
       );
     case 'order':
       return html`<day5-order class="exhibit" .strings=${strings} .kept=${kept.order ?? ''}></day5-order>`;

@@ -12,6 +12,8 @@ export const theme = css`
     --ghost: color-mix(in srgb, var(--vscode-descriptionForeground) 65%, var(--vscode-editor-background));
     --focus: var(--vscode-focusBorder);
     --accent: var(--vscode-day5-forward);
+    --positive: var(--vscode-day5-positive);
+    --negative: var(--vscode-day5-negative);
     --phase-forward: var(--vscode-day5-forward);
     --phase-loss: var(--vscode-day5-loss);
     --phase-zeroGrad: var(--vscode-day5-zeroGrad);
@@ -32,6 +34,7 @@ export const theme = css`
   h1,
   h2,
   h3,
+  h4,
   p,
   ol,
   ul {
@@ -47,6 +50,12 @@ export const theme = css`
 
   h3 {
     font-size: 1.1em;
+    font-weight: 600;
+    line-height: 1.3;
+  }
+
+  h4 {
+    font-size: 1.05em;
     font-weight: 600;
     line-height: 1.3;
   }

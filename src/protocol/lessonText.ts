@@ -6,6 +6,7 @@ export const exhibits = [
   'loop',
   'order',
   'predictions',
+  'network',
   'guess',
   'rates',
   'schedule',

@@ -102,6 +102,15 @@ export interface ProgressMessage {
   readonly progress: Progress;
 }
 
+/** The types of the messages that the webview understands. */
+export const toWebviewTypes = [
+  'snapshot',
+  'delta',
+  'focus',
+  'show',
+  'progress',
+] as const satisfies readonly ToWebview['type'][];
+
 export type ToWebview = Snapshot | Delta | Focus | Show | ProgressMessage;
 
 /** What the learner wants, or what the webview needs. The host decides. */

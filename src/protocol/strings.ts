@@ -1,4 +1,5 @@
 import { exhibitStrings } from './exhibitStrings.ts';
+import { networkStrings } from './networkStrings.ts';
 
 /**
  * What the lesson panel says, in English. The host translates every sentence and hands them to the webview; `{0}` is
@@ -132,6 +133,7 @@ export const lessonStrings = {
   sample: 'x{0}',
   target: 'target',
   prediction: 'prediction',
+  ...networkStrings,
   deliverablesTitle: 'Today’s deliverables',
   deliverablesText: 'What you will have done, and understood, by the end of the day.',
   'deliverable.trainingLoop': 'The full training loop, written by you',

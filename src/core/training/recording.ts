@@ -13,6 +13,8 @@ export interface RunInfo {
   readonly shape: readonly number[] | null;
   /** What the predictions are compared with, one target per sample. */
   readonly targets: readonly number[];
+  /** The numbers of the inputs, sample after sample; left out where they are not known. */
+  readonly inputs?: readonly number[];
   /** The source line that made the model, from 1; null or left out where that is not known. */
   readonly line?: number | null;
 }

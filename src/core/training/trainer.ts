@@ -54,7 +54,15 @@ export class Trainer {
     this.model = new MLP(this.tape, inputs, widths, new MersenneTwister(seed).uniform);
     this.now = { predictions: null, loss: null, data: this.read('data'), grad: this.read('grad') };
     this.recording = new Recording(
-      { steps, learningRate, seed, ownSeed: true, shape: [inputs, ...widths], targets: fourSamples.ys },
+      {
+        steps,
+        learningRate,
+        seed,
+        ownSeed: true,
+        shape: [inputs, ...widths],
+        inputs: fourSamples.xs.flat(),
+        targets: fourSamples.ys,
+      },
       this.now,
     );
   }

@@ -31,6 +31,8 @@ export class Run {
   /** What predictions were compared with last, and what those that are trained are. */
   private compared: readonly number[] = [];
   private targets: readonly number[] = [];
+  private comparedInputs: readonly number[] = [];
+  private inputs: readonly number[] = [];
   private samples = 0;
   private readonly held: { readonly stops: readonly Stop[]; readonly size: number }[] = [];
   private heldSize = 0;
@@ -69,9 +71,13 @@ export class Run {
     return this.recorder.passage;
   }
 
-  /** The data set that the model is fed from: what its predictions are compared with; empty where that is not known. */
-  compareWith(targets: readonly number[]): void {
+  /**
+   * The data set that the model is fed from: what its predictions are compared with, and the numbers of its inputs, sample by
+   * sample; empty where that is not known.
+   */
+  compareWith(targets: readonly number[], inputs: readonly number[]): void {
     this.compared = targets;
+    this.comparedInputs = inputs;
   }
 
   predicted(sample: number, samples: number, outputs: readonly number[]): void {
@@ -91,6 +97,7 @@ export class Run {
     // A model may be tried on other samples as well; what it is trained on is the larger set.
     if (this.compared.length > this.targets.length) {
       this.targets = this.compared;
+      this.inputs = this.comparedInputs;
     }
     this.recorder.backward(id, data, sent);
   }
@@ -132,7 +139,9 @@ export class Run {
 
   private start() {
     const { shape, seed, line } = this;
-    const targets = this.targets.length > 0 ? this.targets : this.compared;
+    const trained = this.targets.length > 0;
+    const targets = trained ? this.targets : this.compared;
+    const inputs = trained ? this.inputs : this.comparedInputs;
     const info = {
       steps: null,
       learningRate: null,
@@ -141,6 +150,7 @@ export class Run {
       shape,
       targets,
       line,
+      ...(inputs.length > 0 ? { inputs } : {}),
     };
     return { info, data: this.recorder.initial.data, grad: this.recorder.initial.grad };
   }

@@ -17,6 +17,7 @@ export interface EngineReader {
 interface Model {
   shape: readonly number[] | null;
   targets: readonly number[];
+  inputs: readonly number[];
   /** The ids of its parameters in the engine; null where the script holds them, and tells their numbers. */
   ids: Int32Array | null;
   data: Float64Array;
@@ -81,10 +82,11 @@ export class Script {
       engine_parameters: (index: number, ...ids: number[]) => {
         this.model(index).ids = Int32Array.from(ids);
       },
-      samples: (index: number, ...targets: number[]) => {
+      samples: (index: number, numbers: number, ...inputsAndTargets: number[]) => {
         const model = this.model(index);
-        model.targets = targets;
-        model.run?.compareWith(targets);
+        model.inputs = inputsAndTargets.slice(0, numbers);
+        model.targets = inputsAndTargets.slice(numbers);
+        model.run?.compareWith(model.targets, model.inputs);
       },
       parameter: (index: number, data: number, grad: number) => {
         const model = this.model(index);
@@ -179,7 +181,16 @@ export class Script {
     let model = this.models.get(index);
     if (!model) {
       const none = new Float64Array();
-      model = { shape: null, targets: [], ids: null, data: none, grad: none, line: null, run: null };
+      model = {
+        shape: null,
+        targets: [],
+        inputs: [],
+        ids: null,
+        data: none,
+        grad: none,
+        line: null,
+        run: null,
+      };
       this.models.set(index, model);
     }
     return model;
@@ -188,7 +199,7 @@ export class Script {
   private runOf(model: Model): Run {
     if (!model.run) {
       model.run = new Run(this.stateOf(model), this.seed, model.shape, model.line);
-      model.run.compareWith(model.targets);
+      model.run.compareWith(model.targets, model.inputs);
       this.runs.push(model.run);
     }
     return model.run;

@@ -52,7 +52,7 @@ def note(part, model, x, out, frame):
     k = seen.index(x, len(numbers), lambda: where.namespaces(frame))
     if seen.targets_are_new:
         seen.targets_are_new = False
-        _host.samples(model, *seen.targets)
+        _host.samples(model, len(seen.inputs), *seen.inputs, *seen.targets)
     _pending = (model, k, seen.count, numbers)
     origins.note(out, model, k)
 

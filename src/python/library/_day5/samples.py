@@ -1,5 +1,10 @@
 """The data set of a model: which inputs it is fed, and what its predictions are compared with."""
 
+import math
+
+# More input numbers than this are not told of.
+MOST_INPUTS = 4096
+
 # How often in a row inputs may turn out to be in no list before nobody looks for them any more.
 PATIENCE = 64
 
@@ -10,6 +15,7 @@ class Samples:
     def __init__(self):
         self.count = 0
         self.targets = []
+        self.inputs = []  # the numbers of the inputs that these are the targets of, one after the other; empty where they are not known
         self.targets_are_new = False
         self.fed = 0  # how many inputs that no list holds have come since the last update
         self._places = {}  # an input's id(), or its numbers -> which sample it is
@@ -65,6 +71,7 @@ class Samples:
             targets = _flat([each[1] for each in values], outputs) or []
         if targets and (not self.targets or len(inputs) != self.count):
             self.targets = targets
+            self.inputs = _flat_inputs(inputs)
             self.targets_are_new = True
         self.count = len(inputs)
         self._kept = [values, inputs]
@@ -105,6 +112,15 @@ def _flat(values, outputs):
                 return None
             flat.append(float(number))
     return flat
+
+
+def _flat_inputs(inputs):
+    """The numbers of all inputs; none where there are too many, or where inputs are of different lengths, or not numbers."""
+    rows = [_numbers_of(x) for x in inputs[:MOST_INPUTS]]
+    if len(inputs) > MOST_INPUTS or not rows[0] or any(row is None or len(row) != len(rows[0]) for row in rows):
+        return []
+    flat = [float(number) for row in rows for number in row]
+    return flat if len(flat) <= MOST_INPUTS and all(map(math.isfinite, flat)) else []
 
 
 def _numbers_of(x):

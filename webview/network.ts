@@ -1,0 +1,287 @@
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { parameterNames } from '../src/core/lesson/parameterNames.ts';
+import { activityAt } from '../src/core/nn/activations.ts';
+import { formatSigned } from '../src/protocol/numbers.ts';
+import { format } from '../src/protocol/strings.ts';
+import type { ChoiceEvent } from './choice.ts';
+import { drawNetwork, networkDrawing } from './networkDrawing.ts';
+import { RunElement } from './runElement.ts';
+import { theme } from './theme.ts';
+import './choice.ts';
+import './parameterHistory.ts';
+
+/** What the lines show. */
+type Overlay = 'data' | 'grad';
+
+/** A larger network would be a blot. */
+const mostParameters = 400;
+
+/** So many samples can be chosen from. */
+const mostSamples = 8;
+
+/**
+ * The network learning: units and weights, as they are at the cursor, with what one sample makes of its neurons; a parameter that
+ * is chosen shows where it has been.
+ */
+@customElement('day5-network')
+export class Network extends RunElement {
+  static override styles = [
+    theme,
+    networkDrawing,
+    css`
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px 14px;
+        margin-top: 10px;
+      }
+
+      .under {
+        margin-top: 4px;
+        font-size: 0.9em;
+      }
+
+      label {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 2px 8px;
+        margin-top: 12px;
+      }
+
+      select {
+        min-width: 0;
+        max-width: 100%;
+        padding: 2px 4px;
+        border: 1px solid var(--vscode-dropdown-border, var(--line));
+        border-radius: 3px;
+        background: var(--vscode-dropdown-background);
+        color: var(--vscode-dropdown-foreground);
+        font-family: var(--mono);
+        font-size: 0.92em;
+      }
+
+      select:focus-visible {
+        outline: 1px solid var(--focus);
+        outline-offset: -1px;
+      }
+
+      details {
+        margin-top: 10px;
+      }
+
+      summary {
+        width: fit-content;
+        color: var(--muted);
+        font-size: 0.9em;
+        cursor: pointer;
+      }
+
+      .table {
+        max-height: 16em;
+        margin-top: 6px;
+        overflow: auto;
+      }
+
+      table {
+        width: 100%;
+        border-collapse: collapse;
+        font-family: var(--mono);
+        font-size: 0.88em;
+        font-variant-numeric: tabular-nums;
+      }
+
+      th {
+        font-weight: 400;
+        text-align: start;
+      }
+
+      thead th {
+        position: sticky;
+        top: 0;
+        background: var(--page);
+        color: var(--muted);
+      }
+
+      :is(td, th):not(:first-child) {
+        text-align: end;
+      }
+    `,
+  ];
+
+  @state() private overlay: Overlay = 'data';
+  @state() private sample = 0;
+  /** Index of the parameter that is chosen, and of the one under the pointer. */
+  @state() private chosen = 0;
+  @state() private pointed: number | null = null;
+  @state() private open = false;
+
+  override render() {
+    const { strings, recording } = this;
+    const { shape } = recording.info;
+    const count = this.moment.data.length;
+    return html`
+      <h3>${strings['network.title']}</h3>
+      ${
+        count === 0
+          ? nothing
+          : !shape || parameterNames(shape, count)[0].startsWith('parameters')
+            ? html`<p class="muted">${strings['network.noShape']}</p>`
+            : count > mostParameters
+              ? html`<p class="muted">${format(strings['network.tooLarge'], count, mostParameters)}</p>`
+              : this.renderNetwork(shape)
+      }
+    `;
+  }
+
+  private renderNetwork(shape: readonly number[]) {
+    const { strings, recording, view, moment, overlay } = this;
+    const { targets } = recording.info;
+    const samples = Math.min(
+      mostSamples,
+      recording.info.inputs ? targets.length / shape[shape.length - 1] : 0,
+    );
+    const sample = Math.min(this.sample, Math.max(0, samples - 1));
+    const activity = activityAt(recording, view.position, sample);
+    const names = parameterNames(shape, moment.data.length);
+    const chosen = Math.min(this.chosen, names.length - 1);
+    const shown = this.pointed ?? chosen;
+    const text = overlay === 'data' ? 'network.text' : 'network.gradText';
+    return html`
+      <p class="muted">${format(strings[text], names.length)}</p>
+      <div class="choices">
+        <day5-choice
+          .label=${strings['network.overlay']}
+          .options=${[
+            { value: 'data', text: strings['network.weights'], label: strings['network.weights'] },
+            { value: 'grad', text: strings['network.gradients'], label: strings['network.gradients'] },
+          ]}
+          .value=${overlay}
+          @day5-choice=${(event: ChoiceEvent<Overlay>) => {
+            this.overlay = event.value;
+          }}
+        ></day5-choice>
+        ${
+          samples > 1
+            ? html`<day5-choice
+                .label=${strings['network.sample']}
+                .options=${Array.from({ length: samples }, (_, k) => this.sampleOption(k, shape[0]))}
+                .value=${sample}
+                @day5-choice=${(event: ChoiceEvent<number>) => {
+                  this.sample = event.value;
+                }}
+              ></day5-choice>`
+            : nothing
+        }
+      </div>
+      ${drawNetwork({
+        shape,
+        values: moment[overlay],
+        activity: activity?.layers ?? null,
+        targets: samples > 0 ? targets.slice(sample * shape[shape.length - 1]) : [],
+        shown,
+        still: view.playing,
+        label: this.summary(names),
+        point: (parameter) => {
+          this.pointed = parameter;
+        },
+        choose: (parameter) => {
+          this.chosen = parameter;
+        },
+      })}
+      <p class="under muted">${
+        activity
+          ? format(strings['network.activity'], format(strings.sample, sample), activity.step)
+          : moment.predictions
+            ? strings['network.unknown']
+            : strings['network.inactive']
+      }</p>
+      <label>
+        <span class="muted">${strings['network.chooseParameter']}</span>
+        <select
+          title=${strings['network.chooseHint']}
+          @change=${(event: Event) => {
+            this.chosen = (event.target as HTMLSelectElement).selectedIndex;
+          }}
+        >
+          ${names.map((name, k) => html`<option ?selected=${k === shown}>${name}</option>`)}
+        </select>
+      </label>
+      <day5-parameter-history
+        .strings=${strings}
+        .recording=${recording}
+        .view=${view}
+        .parameter=${shown}
+      ></day5-parameter-history>
+      <details
+        @toggle=${(event: Event) => {
+          this.open = (event.target as HTMLDetailsElement).open;
+        }}
+      >
+        <summary>${strings['network.table']}</summary>
+        ${this.open ? this.renderTable(names) : nothing}
+      </details>
+    `;
+  }
+
+  private renderTable(names: readonly string[]) {
+    const { strings, moment } = this;
+    return html`
+      <div class="table" tabindex="0" role="region" aria-label=${strings['network.table']}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${strings['whole.parameter']}</th>
+              <th scope="col">${strings['network.data']}</th>
+              <th scope="col">${strings['network.grad']}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${names.map(
+              (name, k) => html`
+                <tr>
+                  <th scope="row">${name}</th>
+                  <td>${formatSigned(moment.data[k])}</td>
+                  <td>${formatSigned(moment.grad[k])}</td>
+                </tr>
+              `,
+            )}
+          </tbody>
+        </table>
+      </div>
+    `;
+  }
+
+  private sampleOption(k: number, width: number) {
+    const { strings } = this;
+    const text = format(strings.sample, k);
+    const inputs = this.recording.info.inputs?.slice(k * width, (k + 1) * width) ?? [];
+    return { value: k, text, label: format(strings['network.sampleLabel'], text, `[${inputs.join(', ')}]`) };
+  }
+
+  /** The drawing for those who hear it. */
+  private summary(names: readonly string[]): string {
+    const { data, grad } = this.moment;
+    const [weight, gradient] = [largest(data), largest(grad)];
+    return format(
+      this.strings['network.summary'],
+      this.recording.info.shape?.join('–') ?? '',
+      names[weight],
+      formatSigned(data[weight]),
+      names[gradient],
+      formatSigned(grad[gradient]),
+    );
+  }
+}
+
+/** Index of the number that is furthest from 0. */
+function largest(values: Float64Array): number {
+  let best = 0;
+  for (let k = 1; k < values.length; k++) {
+    if (Math.abs(values[k]) > Math.abs(values[best])) {
+      best = k;
+    }
+  }
+  return best;
+}
