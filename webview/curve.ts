@@ -121,6 +121,13 @@ export class Curve extends RunElement implements Plotted {
         margin-inline-start: auto;
       }
 
+      /* Where there is little room, the axis of steps has to do without its name. */
+      @container dashboard (max-width: 559px) {
+        .foot:has(.alone) {
+          display: none;
+        }
+      }
+
       .uplot {
         opacity: var(--graphics, 1);
       }
@@ -226,7 +233,7 @@ export class Curve extends RunElement implements Plotted {
             ? html`<span class="legend"><svg><line x1="0" x2="20" y1="1" y2="1" /></svg>${strings.ghost}</span>`
             : nothing
         }
-        <span class="axis">${strings.axisStep}</span>
+        <span class="axis ${ghost ? '' : 'alone'}">${strings.axisStep}</span>
       </div>
     `;
   }

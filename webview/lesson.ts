@@ -52,9 +52,18 @@ export class Lesson extends LitElement {
   private revision = -1;
   /** Changes with every message: the recording itself grows in place. */
   @query('day5-controls') private readonly controls!: HTMLElement;
+  @query('.dashboard') private readonly dashboard!: HTMLElement | null;
   @state() private view: View | null = null;
   @state() private progress: Progress = noProgress;
   @state() private script: ScriptView | null = null;
+
+  private watched = false;
+  /** What the dashboard covers of the page, where it stands above the text: what is scrolled to stays clear of it. */
+  private readonly covered = new ResizeObserver(([{ target }]) => {
+    const { height, width } = target.getBoundingClientRect();
+    const above = width > window.innerWidth / 2 && getComputedStyle(target).position === 'sticky';
+    document.documentElement.style.setProperty('--covered', above ? `${Math.ceil(height) + 8}px` : '8px');
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -93,6 +102,14 @@ export class Lesson extends LitElement {
         ${renderSections(shown)}
       </main>
     `;
+  }
+
+  protected override updated(): void {
+    // It comes with the first snapshot, and stays.
+    if (this.dashboard && !this.watched) {
+      this.watched = true;
+      this.covered.observe(this.dashboard);
+    }
   }
 
   /** The run, its curve and its controls: what stays in sight. */

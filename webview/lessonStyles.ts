@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** The page: the dashboard stays in sight, above the text where it is narrow, beside it where it is wide. */
 export const lessonStyles = css`
   :host {
-    container-type: inline-size;
+    container: dashboard / inline-size;
     min-height: 100vh;
     background: var(--page);
   }
@@ -151,7 +151,7 @@ export const lessonStyles = css`
 
   @container (max-width: 559px) {
     .dashboard > day5-curve {
-      --plot-height: 140px;
+      --plot-height: 124px;
     }
   }
 

@@ -160,9 +160,11 @@ export class Matrix extends LitElement {
         ${
           cell
             ? html`<div>
-                <button class="link" @click=${() => this.dispatchEvent(new ShowEvent(cell.section))}>
-                  ${strings['matrix.go']}<span class="hidden">: ${strings[`matrix.${name}`]}</span>
-                </button>
+                <button
+                  class="link"
+                  aria-label="${strings['matrix.go']}: ${strings[`matrix.${name}`]}"
+                  @click=${() => this.dispatchEvent(new ShowEvent(cell.section))}
+                >${strings['matrix.go']}</button>
               </div>`
             : nothing
         }
