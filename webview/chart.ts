@@ -13,7 +13,7 @@ export interface Line {
 
 const margin = { top: 10, bottom: 20, left: 40 };
 /** What a character at the end of a line takes, and a line of such. */
-const character = 6.4;
+const character = 7;
 const lineHeight = 14;
 
 /**
@@ -28,7 +28,7 @@ export class Chart extends LitElement {
       svg {
         display: block;
         width: 100%;
-        overflow: visible;
+        overflow: hidden;
       }
 
       text {

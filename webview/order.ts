@@ -151,7 +151,7 @@ export class Order extends LitElement {
   private renderCard(phase: Phase, place: number) {
     const { strings, order } = this;
     const name = strings[`phase.${phase}`];
-    const label = format(strings['order.card'], name, place + 1, order.length);
+    const label = this.inWords(phase);
     const button = (by: 1 | -1, sign: string, words: string) => {
       const impossible = place + by < 0 || place + by >= order.length;
       return html`<button
@@ -193,6 +193,19 @@ export class Order extends LitElement {
     </p>`;
   }
 
+  /** A card and its place. */
+  private inWords(phase: Phase): string {
+    const { strings, order } = this;
+    const place = order.indexOf(phase) + 1;
+    return format(
+      strings['order.card'],
+      strings[`phase.${phase}`],
+      strings[`order.${phase}`],
+      place,
+      order.length,
+    );
+  }
+
   private check(): void {
     this.checked = true;
     this.keep();
@@ -216,13 +229,7 @@ export class Order extends LitElement {
     event.preventDefault();
     const card = event.currentTarget;
     this.move(phase, this.order.indexOf(phase) + by);
-    const { strings, order } = this;
-    this.said = format(
-      strings['order.card'],
-      strings[`phase.${phase}`],
-      order.indexOf(phase) + 1,
-      order.length,
-    );
+    this.said = this.inWords(phase);
     this.updateComplete.then(() => {
       // An element that is moved in the document loses the focus.
       if (card instanceof HTMLElement) {

@@ -15,7 +15,7 @@ import './matrix.ts';
 import './network.ts';
 import './order.ts';
 import './predictions.ts';
-import './rates.ts';
+import './rateLab.ts';
 import './schedule.ts';
 
 /** What the sections show. */
@@ -125,7 +125,7 @@ function renderExhibit(exhibit: Exhibit, { strings, progress, kept, run }: Shown
     case 'guess':
       return html`<day5-guess class="exhibit" .strings=${strings} .kept=${kept.guess ?? ''}></day5-guess>`;
     case 'rates':
-      return html`<day5-rates class="exhibit" .strings=${strings} .kept=${kept.rate ?? ''}></day5-rates>`;
+      return html`<day5-rate-lab class="exhibit" .strings=${strings} .kept=${kept.rate ?? ''}></day5-rate-lab>`;
     case 'schedule':
       return html`<day5-schedule .strings=${strings}></day5-schedule>`;
     case 'hunt':

@@ -24,7 +24,7 @@ export const exhibitStrings = {
   'order.text':
     'Five phases, shuffled. Bring them into an order in which a network would learn. Drag them, or use the arrow keys.',
   'order.label': 'The phases, from first to last',
-  'order.card': '{0}, place {1} of {2}',
+  'order.card': '{0} {1}, place {2} of {3}',
   'order.up': 'Move {0} up',
   'order.down': 'Move {0} down',
   'order.check': 'Check the order',

@@ -18,8 +18,8 @@ const compared = [0.001, 0.01, 0.1, 1];
 const [lowest, highest] = [-3.3, 0.3];
 
 /** The learning-rate laboratory: four rates to compare with, and one's own, whose run is trained at every movement. */
-@customElement('day5-rates')
-export class Rates extends LitElement {
+@customElement('day5-rate-lab')
+export class RateLab extends LitElement {
   static override styles = [
     theme,
     buttons,
