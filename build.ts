@@ -47,6 +47,13 @@ const pyodide = [
   'pyodide-lock.json',
 ];
 
+/** The worker that trains the map of learning rates. */
+const sweep: BuildOptions = {
+  ...python,
+  entryPoints: { sweep: 'src/session/sweep/worker.ts' },
+  outdir: 'out',
+};
+
 const webview: BuildOptions = {
   ...shared,
   entryPoints: { lesson: 'webview/lesson.ts' },
@@ -71,7 +78,7 @@ const tests: BuildOptions = {
   external: ['vscode', 'mocha'],
 };
 
-const bundles = [host, python, webview];
+const bundles = [host, python, sweep, webview];
 if (!production) {
   bundles.push(tests);
 }

@@ -25,7 +25,9 @@ import { commands } from './protocol/ids.ts';
 import { PythonRuntime } from './python/runtime.ts';
 import { LearnerProgress } from './session/learnerProgress.ts';
 import { liveSettings, timeLimit } from './session/liveSettings.ts';
+import { RunHistory } from './session/runHistory.ts';
 import { Session } from './session/session.ts';
+import { RateSweep } from './session/sweep/rateSweep.ts';
 
 /** What other extensions, and the tests, may read. */
 export interface Api {
@@ -51,6 +53,11 @@ export function activate(context: vscode.ExtensionContext): Api {
   });
   const files = new LessonFiles(context);
   const learner = new LearnerProgress(session, (uri) => files.roleOf(uri));
+  const history = new RunHistory(
+    session,
+    (uri) => files.roleOf(uri) !== 'hunt' || learner.progress.hunt.caught,
+  );
+  const rates = new RateSweep(vscode.Uri.joinPath(context.extensionUri, 'out', 'sweep.mjs').fsPath);
   const lines = new RunLines(session, files);
   const scripts = new LessonScripts(session, files);
   const numbers = new Numbers(files, scripts);
@@ -105,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.decreaseNumber]: () => numbers.step(-1),
     [commands.showOutput]: () => output.show(),
   };
-  const panel = new LessonPanel(session, learner, context.extensionUri, strings, {
+  const panel = new LessonPanel(session, learner, history, rates, context.extensionUri, strings, {
     open,
     run: (command) => {
       Promise.resolve(handlers[command]()).catch(console.error);
@@ -141,6 +148,8 @@ export function activate(context: vscode.ExtensionContext): Api {
   context.subscriptions.push(
     session,
     learner,
+    history,
+    rates,
     runtime,
     files,
     panel,

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, unsafeCSS } from 'lit';
+import { html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css';
@@ -6,18 +6,13 @@ import { formatLoss } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import type { ChoiceEvent } from './choice.ts';
 import { Colours } from './colours.ts';
+import { curveStyles } from './curveStyles.ts';
+import { curveInWords } from './curveWords.ts';
 import { IntentEvent } from './host.ts';
 import { latest } from './latest.ts';
 import { dashesOf, type Plotted, plotOptions } from './lossPlot.ts';
-import {
-  drawable,
-  knownStep,
-  lossSeries,
-  type Series,
-  stepAxis,
-  stopOfLoss,
-  summarize,
-} from './lossSeries.ts';
+import { drawable, knownStep, lossSeries, stepAxis, stopOfLoss, summarize } from './lossSeries.ts';
+import { type Overlay, overlayColours, overlayLooks, overlaySeries } from './overlays.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 import './choice.ts';
@@ -38,114 +33,14 @@ export class ScaleEvent extends Event {
  */
 @customElement('day5-curve')
 export class Curve extends RunElement implements Plotted {
-  static override styles = [
-    theme,
-    unsafeCSS(uPlotStyles),
-    css`
-      .bar {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: 8px;
-        min-height: 24px;
-      }
-
-      .plot {
-        position: relative;
-        height: var(--plot-height, clamp(150px, 46cqi, 300px));
-        cursor: pointer;
-        touch-action: pan-y;
-      }
-
-      .frame {
-        container-type: inline-size;
-      }
-
-      .hint {
-        position: absolute;
-        z-index: 1;
-        inset: 0;
-        display: grid;
-        place-items: center;
-        padding: 0 24px 24px 56px;
-        color: var(--muted);
-        text-align: center;
-        pointer-events: none;
-      }
-
-      /* Where the run before is drawn, its beginning is high and its end low. */
-      .hint.high {
-        place-items: start center;
-        padding-block: 8px 0;
-      }
-
-      .hint p {
-        text-wrap: balance;
-      }
-
-      .hint span {
-        padding: 2px 8px;
-        background: var(--page);
-        box-decoration-break: clone;
-      }
-
-      .u-cursor-x,
-      .u-cursor-y {
-        border-color: var(--muted);
-      }
-
-      .foot {
-        display: flex;
-        justify-content: space-between;
-        gap: 8px;
-      }
-
-      .legend {
-        display: flex;
-        align-items: center;
-        gap: 6px;
-        padding-inline-start: 46px;
-      }
-
-      .legend svg {
-        width: 20px;
-        height: 2px;
-      }
-
-      .legend line {
-        stroke: var(--ghost);
-        stroke-width: 2;
-      }
-
-      .axis {
-        margin-inline-start: auto;
-      }
-
-      /* Where there is little room, the axis of steps has to do without its name. */
-      @container dashboard (max-width: 559px) {
-        .foot:has(.alone) {
-          display: none;
-        }
-      }
-
-      .uplot {
-        opacity: var(--graphics, 1);
-      }
-
-      .tag {
-        position: absolute;
-        z-index: 1;
-        top: 10px;
-        right: 2px;
-        pointer-events: none;
-      }
-    `,
-  ];
+  static override styles = [theme, unsafeCSS(uPlotStyles), overlayColours, curveStyles];
 
   /** Whether the loss axis is logarithmic; the switch changes it and says so with a {@link ScaleEvent}. */
   @property({ attribute: false }) logarithmic = false;
   /** The losses of the run before; null where there is none. */
   @property({ attribute: false }) ghost: Float64Array | null = null;
+  /** The past runs that are drawn beside it, four at most. */
+  @property({ attribute: false }) overlays: readonly Overlay[] = [];
   /** Whether what is shown belongs to an older text. */
   @property({ attribute: false }) stale = false;
   /** What the empty curve says. */
@@ -194,8 +89,9 @@ export class Curve extends RunElement implements Plotted {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Moving the pointer renders as well.
-    if (changed.has('view') || changed.has('ghost') || changed.has('strings')) {
-      this.summary = this.inWords();
+    if (['view', 'ghost', 'strings', 'overlays'].some((name) => changed.has(name as keyof Curve))) {
+      const summary = this.summarize(this.losses, this.revealed, this.version);
+      this.summary = curveInWords(this.strings, summary, this.ghost, this.overlays);
     }
   }
 
@@ -233,7 +129,7 @@ export class Curve extends RunElement implements Plotted {
             ? html`<span class="legend"><svg><line x1="0" x2="20" y1="1" y2="1" /></svg>${strings.ghost}</span>`
             : nothing
         }
-        <span class="axis ${ghost ? '' : 'alone'}">${strings.axisStep}</span>
+        <span class="axis">${strings.axisStep}</span>
       </div>
     `;
   }
@@ -244,14 +140,41 @@ export class Curve extends RunElement implements Plotted {
     const loss = hovered === null || hovered > this.revealed ? null : this.losses[hovered];
     return hovered === null || typeof loss !== 'number'
       ? `${strings.exhibitB} · ${strings.curve}`
-      : html`<span class="number">${format(strings.curvePoint, hovered, formatLoss(loss))}</span>`;
+      : html`<span class="number">${format(strings.curvePoint, hovered, formatLoss(loss))}${this.overlays.map(
+          (overlay) => this.renderOther(overlay, hovered),
+        )}</span>`;
+  }
+
+  /** The loss of a past run in the step under the pointer. */
+  private renderOther({ run, letter }: Overlay, step: number) {
+    const loss = step % run.stride === 0 ? run.losses[step / run.stride] : undefined;
+    return loss === undefined || Number.isNaN(loss) ? nothing : html` · ${letter} ${formatLoss(loss)}`;
+  }
+
+  /** What is drawn, as a PNG in a data URI, on the page's colour. */
+  picture(): string | null {
+    const drawn = this.plot?.ctx.canvas;
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('2d');
+    if (!drawn || !context) {
+      return null;
+    }
+    canvas.width = drawn.width;
+    canvas.height = drawn.height;
+    context.fillStyle = this.colour('--page');
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(drawn, 0, 0);
+    return canvas.toDataURL('image/png');
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('logarithmic')) {
       // A scale keeps its distribution for life.
       this.create();
-    } else if (this.plot && (changed.has('view') || changed.has('recording') || changed.has('ghost'))) {
+    } else if (
+      this.plot &&
+      ['view', 'recording', 'ghost', 'overlays'].some((name) => changed.has(name as keyof Curve))
+    ) {
       this.plot.series[3].dash = dashesOf(this);
       this.plot.setData(this.data());
     }
@@ -282,44 +205,19 @@ export class Curve extends RunElement implements Plotted {
 
   get length(): number {
     const { recording, ghost } = this;
-    return Math.max(recording.info.steps ?? 0, recording.steps, ghost?.length ?? 0);
+    const others = this.overlays.map(({ run }) => run.steps);
+    return Math.max(recording.info.steps ?? 0, recording.steps, ghost?.length ?? 0, ...others);
   }
 
-  /** The curve in words; empty where there is none. */
-  private inWords(): string {
-    const { strings, ghost } = this;
-    const summary = this.summarize(this.losses, this.revealed, this.version);
-    if (!summary) {
-      return '';
-    }
-    const { count, first, last, lowest } = summary;
-    const before = ghost && summarize(ghost, ghost.length);
-    const sentences = [
-      format(
-        count === 1 ? strings.curveSummaryOne : strings.curveSummary,
-        count,
-        formatLoss(first.loss),
-        first.step,
-        formatLoss(last.loss),
-        last.step,
-        formatLoss(lowest.loss),
-        lowest.step,
-      ),
-    ];
-    if (before) {
-      const [from, to] = [before.first, before.last];
-      sentences.push(
-        format(strings.ghostSummary, formatLoss(from.loss), from.step, formatLoss(to.loss), to.step),
-      );
-    }
-    return sentences.join(' ');
-  }
-
-  private data(): Series {
-    const { ghost, logarithmic } = this;
+  private data(): uPlot.AlignedData {
+    const { ghost, logarithmic, length } = this;
     const losses = this.drawableLosses(this.losses, logarithmic, this.version);
     const ghostLosses = this.drawableGhost(ghost ?? [], logarithmic);
-    return lossSeries(this.stepAxis(this.length), losses, ghostLosses, this.current, this.revealed);
+    const series = lossSeries(this.stepAxis(length), losses, ghostLosses, this.current, this.revealed);
+    const overlays = overlayLooks.map((_, k) =>
+      overlaySeries(this.overlays.find(({ slot }) => slot === k)?.run ?? null, length, logarithmic),
+    );
+    return [...series, ...overlays];
   }
 
   private create(): void {

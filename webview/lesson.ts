@@ -7,12 +7,15 @@ import { commands } from '../src/protocol/ids.ts';
 import type { FromWebview, ScriptView, ToWebview, View, WireLosses } from '../src/protocol/messages.ts';
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
-import type { ScaleEvent } from './curve.ts';
+import { Comparison } from './comparison.ts';
+import type { Curve, ScaleEvent } from './curve.ts';
 import { FocusMemory } from './focus.ts';
+import type { CompareEvent } from './history.ts';
 import { connect, IntentEvent, KeepEvent, readStrings, run, ShowEvent } from './host.ts';
 import { lessonStyles } from './lessonStyles.ts';
 import { readText } from './lessonText.ts';
 import { Newest } from './newest.ts';
+import type { Overlay } from './overlays.ts';
 import { proseStyles } from './prose.ts';
 import { renderSections } from './sections.ts';
 import { theme } from './theme.ts';
@@ -51,9 +54,13 @@ export class Lesson extends LitElement {
   private drawing = false;
   private revision = -1;
   /** Changes with every message: the recording itself grows in place. */
+  @query('day5-curve') private readonly curve!: Curve | null;
   @query('day5-controls') private readonly controls!: HTMLElement;
   @query('.dashboard') private readonly dashboard!: HTMLElement | null;
   @state() private view: View | null = null;
+  private readonly past = new Comparison();
+  @state() private map: readonly Float32Array[] = [];
+  @state() private overlays: readonly Overlay[] = [];
   @state() private progress: Progress = noProgress;
   @state() private script: ScriptView | null = null;
 
@@ -93,6 +100,13 @@ export class Lesson extends LitElement {
       text: this.text,
       progress: this.progress,
       kept: this.host.eye.exhibits,
+      map: this.map,
+      past: this.past.runs,
+      overlays: this.overlays,
+      compare: (event: CompareEvent) => {
+        this.overlays = this.past.toggle(event.id);
+      },
+      savePicture: () => this.savePicture(),
       run: recording && view && script ? { recording, view, stale: script.stale && !this.empty } : null,
     };
     return html`
@@ -137,6 +151,7 @@ export class Lesson extends LitElement {
           .recording=${recording}
           .view=${view}
           .ghost=${this.ghost}
+          .overlays=${this.overlays}
           .stale=${stale}
           .hint=${hint}
           .logarithmic=${this.host.eye.logarithmic}
@@ -157,6 +172,15 @@ export class Lesson extends LitElement {
   private receive(message: ToWebview): void {
     if (message.type === 'focus') {
       this.focusMemory.restore();
+      return;
+    }
+    if (message.type === 'map') {
+      this.map = [...this.map.slice(0, message.from), ...message.rows];
+      return;
+    }
+    if (message.type === 'pastRuns') {
+      this.past.take(message);
+      this.overlays = this.past.overlays;
       return;
     }
     if (message.type === 'progress') {
@@ -227,6 +251,13 @@ export class Lesson extends LitElement {
     } else {
       this.moves.flush();
       this.host.send(intent);
+    }
+  }
+
+  private savePicture(): void {
+    const picture = this.curve?.picture();
+    if (picture) {
+      this.host.send({ type: 'savePicture', picture });
     }
   }
 

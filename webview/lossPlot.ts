@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import { formatLoss } from '../src/protocol/numbers.ts';
 import { decades, distances, floor, isPower, linearRange, powers, tick } from './lossAxis.ts';
+import { type Overlay, overlayLooks } from './overlays.ts';
 
 /** What a plot of losses reads each time it draws. */
 export interface Plotted {
@@ -9,18 +10,17 @@ export interface Plotted {
   readonly length: number;
   /** The last step whose loss is known where the cursor stands; -1 before the first. */
   readonly current: number;
-  /** The last step whose loss may be seen; -1 before the first. */
+  /** The last step whose loss may be seen. */
   readonly revealed: number;
   readonly logarithmic: boolean;
+  /** The past runs that are drawn beside it. */
+  readonly overlays: readonly Overlay[];
 }
 
 /** The distances between marks on the axis of steps. */
 const wholeSteps = [1, 5, 10, 20, 50].concat(
   [100, 1000, 10_000, 100_000].flatMap((power) => [power, 2 * power, 5 * power]),
 );
-
-/** The steps that the lesson speaks of. */
-const markedSteps = [5, 10];
 
 /** So many steps has the axis of a run of which nothing is known. */
 const emptyLength = 20;
@@ -52,10 +52,9 @@ export function plotOptions(
   hover: (step: number | null) => void,
 ): uPlot.Options {
   const isLong = () => plotted.length > 1000;
-  const family = getComputedStyle(element).fontFamily;
   const axis: uPlot.Axis = {
     stroke: () => colour('--muted'),
-    font: `11px ${family}`,
+    font: `11px ${getComputedStyle(element).fontFamily}`,
     grid: { stroke: () => colour('--grid'), width: 1 },
     ticks: { show: false },
     gap: 6,
@@ -104,6 +103,14 @@ export function plotOptions(
         dash: dashesOf(plotted),
         points: { ...points, fill: () => colour('--page'), stroke: () => colour('--muted') },
       },
+      ...overlayLooks.map(({ colour: property, dash }) => ({
+        stroke: () => colour(property),
+        width: 1.5,
+        dash: [...dash],
+        // Of a long run not every loss is kept.
+        spanGaps: true,
+        points: { show: false },
+      })),
     ],
     axes: [
       { ...axis, size: 24, space: () => (isLong() ? 60 : 36), incrs: wholeSteps },
@@ -117,43 +124,65 @@ export function plotOptions(
       },
     ],
     hooks: {
-      draw: [(plot) => drawMarks(plot, plotted, colour, family), (plot) => drawPlace(plot, plotted, colour)],
+      draw: [
+        (plot) => drawMarks(plot, plotted, colour),
+        (plot) => drawLetters(plot, plotted, colour),
+        (plot) => drawPlace(plot, plotted, colour),
+      ],
       setCursor: [(plot) => hover(plot.cursor.idx ?? null)],
     },
   };
 }
 
-/** The losses of the steps that the lesson speaks of, written beside their points. */
-function drawMarks(
-  plot: uPlot,
-  plotted: Plotted,
-  colour: (property: string) => string,
-  family: string,
-): void {
-  const { losses, revealed, logarithmic, length } = plotted;
-  if (length > mostPoints) {
+/** The steps that the lesson speaks of, each with its loss above it; only in a short run, where there is room for it. */
+const marked = [5, 10];
+const mostMarked = 60;
+
+function drawMarks(plot: uPlot, plotted: Plotted, colour: (property: string) => string): void {
+  const { losses, length, logarithmic, revealed } = plotted;
+  if (length > mostMarked) {
     return;
   }
+  const { ctx } = plot;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.font = `${10.5 * ratio}px ${getComputedStyle(plot.root).fontFamily}`;
+  ctx.textAlign = 'center';
+  ctx.setLineDash([]);
+  for (const step of marked) {
+    const loss = losses[step];
+    if (step > revealed || typeof loss !== 'number' || !Number.isFinite(loss)) {
+      continue;
+    }
+    const x = plot.valToPos(step, 'x', true);
+    const y = plot.valToPos(logarithmic ? Math.max(loss, floor) : loss, 'y', true);
+    ctx.strokeStyle = colour('--muted');
+    ctx.fillStyle = colour('--text');
+    ctx.lineWidth = ratio;
+    ctx.beginPath();
+    ctx.moveTo(x, y - 6 * ratio);
+    ctx.lineTo(x, y - 16 * ratio);
+    ctx.stroke();
+    ctx.fillText(formatLoss(loss), x, y - 20 * ratio);
+  }
+  ctx.restore();
+}
+
+/** The letter of each past run at the end of its line. */
+function drawLetters(plot: uPlot, { overlays }: Plotted, colour: (property: string) => string): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
   ctx.save();
-  ctx.font = `${11 * ratio}px ${family}`;
-  ctx.textBaseline = 'bottom';
-  ctx.lineWidth = ratio;
-  ctx.setLineDash([2 * ratio, 3 * ratio]);
-  for (const step of markedSteps) {
-    const loss = losses[step];
-    if (step <= revealed && typeof loss === 'number' && Number.isFinite(loss)) {
-      const x = plot.valToPos(step, 'x', true);
-      const y = plot.valToPos(logarithmic ? Math.max(loss, floor) : loss, 'y', true);
-      const top = Math.max(bbox.top + 14 * ratio, y - 30 * ratio);
-      ctx.strokeStyle = colour('--muted');
-      ctx.beginPath();
-      ctx.moveTo(x, y);
-      ctx.lineTo(x, top);
-      ctx.stroke();
-      ctx.fillStyle = colour('--text');
-      ctx.fillText(formatLoss(loss), x + 4 * ratio, top + 6 * ratio);
+  ctx.font = `600 ${11 * ratio}px ${getComputedStyle(plot.root).fontFamily}`;
+  ctx.textAlign = 'end';
+  for (const { letter, slot } of overlays) {
+    const series = plot.data[plot.series.length - overlayLooks.length + slot];
+    const last = series.findLastIndex((loss) => loss !== null && loss !== undefined);
+    if (last >= 0) {
+      const x = plot.valToPos(plot.data[0][last], 'x', true) - 4 * ratio;
+      const y = plot.valToPos(Number(series[last]), 'y', true) - 5 * ratio;
+      ctx.fillStyle = colour(overlayLooks[slot].colour);
+      ctx.fillText(letter, x, Math.max(bbox.top + 10 * ratio, y));
     }
   }
   ctx.restore();
@@ -171,6 +200,8 @@ function drawPlace(plot: uPlot, plotted: Plotted, colour: (property: string) => 
   const x = plot.valToPos(current, 'x', true);
   const y = plot.valToPos(logarithmic ? Math.max(loss, floor) : loss, 'y', true);
   ctx.save();
+  // The series before may have left its dashes.
+  ctx.setLineDash([]);
   ctx.strokeStyle = colour('--muted');
   ctx.lineWidth = ratio;
   ctx.beginPath();

@@ -4,11 +4,15 @@ import { type Section, sections } from '../src/core/lesson/sections.ts';
 import type { Recording } from '../src/core/training/recording.ts';
 import type { Exhibit, LessonText, Text, TextPart } from '../src/protocol/lessonText.ts';
 import type { View } from '../src/protocol/messages.ts';
+import type { PastRun } from '../src/protocol/pastRun.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
+import type { CompareEvent } from './history.ts';
+import type { Overlay } from './overlays.ts';
 import { prose } from './prose.ts';
 import './deliverables.ts';
 import './guess.ts';
 import './hints.ts';
+import './history.ts';
 import './keyHints.ts';
 import './loop.ts';
 import './matrix.ts';
@@ -16,6 +20,7 @@ import './network.ts';
 import './order.ts';
 import './predictions.ts';
 import './rateLab.ts';
+import './rateMap.ts';
 import './schedule.ts';
 
 /** What the sections show. */
@@ -25,6 +30,12 @@ export interface Shown {
   readonly progress: Progress;
   /** How the exhibits were left, by name. */
   readonly kept: Readonly<Record<string, string>>;
+  /** What the map of learning rates has so far, and the runs that are kept to compare with. */
+  readonly map: readonly Float32Array[];
+  readonly past: readonly PastRun[];
+  readonly overlays: readonly Overlay[];
+  readonly compare: (event: CompareEvent) => void;
+  readonly savePicture: () => void;
   /** The run and where it is looked at; null until the host has spoken. */
   readonly run: { readonly recording: Recording; readonly view: View; readonly stale: boolean } | null;
 }
@@ -94,7 +105,8 @@ function renderPart(part: TextPart, shown: Shown) {
   }
 }
 
-function renderExhibit(exhibit: Exhibit, { strings, progress, kept, run }: Shown) {
+function renderExhibit(exhibit: Exhibit, shown: Shown) {
+  const { strings, progress, kept, run } = shown;
   const ofRun = (content: (recording: Recording, view: View) => TemplateResult) => {
     if (!run) {
       return nothing;
@@ -126,6 +138,24 @@ function renderExhibit(exhibit: Exhibit, { strings, progress, kept, run }: Shown
       return html`<day5-guess class="exhibit" .strings=${strings} .kept=${kept.guess ?? ''}></day5-guess>`;
     case 'rates':
       return html`<day5-rate-lab class="exhibit" .strings=${strings} .kept=${kept.rate ?? ''}></day5-rate-lab>`;
+    case 'map':
+      return run
+        ? html`<day5-rate-map
+            class="exhibit"
+            .strings=${strings}
+            .rows=${shown.map}
+            .recording=${run.recording}
+          ></day5-rate-map>`
+        : nothing;
+    case 'history':
+      return html`<day5-history
+        class="exhibit"
+        .strings=${strings}
+        .runs=${shown.past}
+        .overlays=${shown.overlays}
+        @day5-compare=${shown.compare}
+        @day5-picture=${shown.savePicture}
+      ></day5-history>`;
     case 'schedule':
       return html`<day5-schedule .strings=${strings}></day5-schedule>`;
     case 'hunt':

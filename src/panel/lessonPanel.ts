@@ -6,11 +6,21 @@ import type { Recording } from '../core/training/recording.ts';
 import { assertNever } from '../protocol/assertNever.ts';
 import { type CommandId, lessonViewType } from '../protocol/ids.ts';
 import type { LessonText } from '../protocol/lessonText.ts';
-import { parseFromWebview, type ScriptState, type ScriptView, type ToWebview } from '../protocol/messages.ts';
+import {
+  parseFromWebview,
+  pictureStart,
+  type ScriptState,
+  type ScriptView,
+  type ToWebview,
+} from '../protocol/messages.ts';
+import type { PastRun } from '../protocol/pastRun.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import { encodeStart, encodeStops } from '../protocol/wire.ts';
 import { lossesOf } from '../session/runView.ts';
 import type { Session } from '../session/session.ts';
+import type { RateSweep } from '../session/sweep/rateSweep.ts';
+import { saveLosses, savePicture } from './exportCurve.ts';
+import { HistoryFeed } from './historyFeed.ts';
 import { lessonHtml } from './html.ts';
 import { readLessonText } from './lessonText.ts';
 
@@ -44,6 +54,13 @@ export interface ShownProgress {
   readonly onDidChange: vscode.Event<void>;
 }
 
+/** The runs to compare with. */
+export interface ShownHistory {
+  readonly runs: readonly PastRun[];
+  readonly onDidChange: vscode.Event<void>;
+  clear(): void;
+}
+
 /** How much of what has been sent. */
 interface Sent {
   readonly recording: Recording | null;
@@ -71,6 +88,11 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly text: Promise<LessonText>;
   private readonly actions: PanelActions;
   private readonly learner: ShownProgress;
+  private readonly history: ShownHistory;
+  private readonly rates: RateSweep;
+  /** How many rows of the map the webview holds; null until it asks for them. */
+  private mapSent: number | null = null;
+  private readonly historyFeed = new HistoryFeed();
   private readonly closed = new vscode.EventEmitter<void>();
   /** The learner has closed the lesson. */
   readonly onDidClose = this.closed.event;
@@ -91,12 +113,16 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   constructor(
     session: Session,
     learner: ShownProgress,
+    history: ShownHistory,
+    rates: RateSweep,
     extension: vscode.Uri,
     strings: LessonStrings,
     actions: PanelActions,
   ) {
     this.session = session;
     this.learner = learner;
+    this.history = history;
+    this.rates = rates;
     this.extension = extension;
     this.strings = strings;
     this.text = readLessonText(extension);
@@ -106,6 +132,8 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       this.activated,
       session.onDidChange(() => this.update()),
       learner.onDidChange(() => this.sendProgress()),
+      history.onDidChange(() => this.sendHistory()),
+      rates.onDidGrow(() => this.sendMap()),
       vscode.window.registerWebviewPanelSerializer(lessonViewType, this),
     ];
   }
@@ -218,6 +246,9 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       case 'ready':
         this.snapshot();
         this.sendProgress();
+        this.historyFeed.forget();
+        this.mapSent = null;
+        this.sendHistory();
         break;
       case 'run':
         this.actions.run(intent.command);
@@ -241,6 +272,24 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       case 'writePhase':
         this.actions.writePhase(intent.phase);
         break;
+      case 'trainMap':
+        this.mapSent = 0;
+        this.rates.start();
+        this.sendMap();
+        break;
+      case 'clearHistory':
+        this.history.clear();
+        break;
+      case 'saveLosses':
+        if (this.session.recording) {
+          void saveLosses(this.session.recording, this.session.script.file ?? 'day5.py');
+        }
+        break;
+      case 'savePicture': {
+        const bytes = Buffer.from(intent.picture.slice(pictureStart.length), 'base64');
+        void savePicture(bytes, this.session.script.file ?? 'day5.py');
+        break;
+      }
       case 'learner':
         this.actions.note(intent.event);
         break;
@@ -330,6 +379,19 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       },
       script,
     };
+  }
+
+  private sendMap(): void {
+    if (this.mapSent !== null && this.rates.rows.length > this.mapSent) {
+      this.post({ type: 'map', rows: this.rates.rows.slice(this.mapSent), from: this.mapSent });
+      this.mapSent = this.rates.rows.length;
+    }
+  }
+
+  private sendHistory(): void {
+    if (this.sent) {
+      this.post(this.historyFeed.next(this.history.runs));
+    }
   }
 
   private sendProgress(): void {

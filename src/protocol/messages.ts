@@ -3,6 +3,7 @@ import type { Section } from '../core/lesson/sections.ts';
 import { type Phase, phases } from '../core/training/phase.ts';
 import type { Outcome } from '../core/training/recording.ts';
 import { type CommandId, commands } from './ids.ts';
+import type { PastRun } from './pastRun.ts';
 import type { WireStart, WireStop } from './wire.ts';
 
 /** How fast a run plays: in training steps per second, or a step for every frame that the lesson draws. */
@@ -109,9 +110,29 @@ export const toWebviewTypes = [
   'focus',
   'show',
   'progress',
+  'pastRuns',
+  'map',
 ] as const satisfies readonly ToWebview['type'][];
 
-export type ToWebview = Snapshot | Delta | Focus | Show | ProgressMessage;
+/** The runs to compare with. */
+export interface PastRunsMessage {
+  readonly type: 'pastRuns';
+  /** Those that the webview does not hold yet. */
+  readonly added: readonly PastRun[];
+  /** The ids of all that there are, the newest first. */
+  readonly kept: readonly number[];
+}
+
+/** The map of learning rates, as far as it is trained. */
+export interface MapMessage {
+  readonly type: 'map';
+  /** The last losses at each rate, for the seeds from the first on; those that the webview does not hold yet. */
+  readonly rows: readonly Float32Array[];
+  /** How many it holds before. */
+  readonly from: number;
+}
+
+export type ToWebview = Snapshot | Delta | Focus | Show | ProgressMessage | PastRunsMessage | MapMessage;
 
 /** What the learner wants, or what the webview needs. The host decides. */
 export type FromWebview =
@@ -123,6 +144,14 @@ export type FromWebview =
   | { readonly type: 'drawn' }
   /** Shows another of the script's runs, by its number from 0. */
   | { readonly type: 'showRun'; readonly run: number }
+  /** The map of learning rates is in sight: it is to be trained, or sent. */
+  | { readonly type: 'trainMap' }
+  /** Forgets the runs to compare with. */
+  | { readonly type: 'clearHistory' }
+  /** Saves the losses of the run that is shown as a table. */
+  | { readonly type: 'saveLosses' }
+  /** Saves a picture of the curve: a PNG as a data URI. */
+  | { readonly type: 'savePicture'; readonly picture: string }
   /** Goes to the line of the problem in the editor. */
   | { readonly type: 'goToProblem' }
   /** Writes a learning rate into the learner's file. */
@@ -132,12 +161,21 @@ export type FromWebview =
   /** The learner has done something in the lesson that belongs to their progress. */
   | { readonly type: 'learner'; readonly event: LearnerEvent };
 
+/** How a PNG begins as a data URI; the rest is its bytes in base64. */
+export const pictureStart = 'data:image/png;base64,';
+
 /** The message, if it is one that the webview may send; else undefined. */
 export function parseFromWebview(message: unknown): FromWebview | undefined {
   if (typeof message !== 'object' || message === null || !('type' in message)) {
     return undefined;
   }
-  if (message.type === 'ready' || message.type === 'drawn') {
+  if (
+    message.type === 'ready' ||
+    message.type === 'drawn' ||
+    message.type === 'trainMap' ||
+    message.type === 'clearHistory' ||
+    message.type === 'saveLosses'
+  ) {
     return { type: message.type };
   }
   if (message.type === 'run' && 'command' in message) {
@@ -161,6 +199,12 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
   if (message.type === 'writePhase' && 'phase' in message) {
     const phase = phases.find((candidate) => candidate === message.phase);
     return phase && { type: 'writePhase', phase };
+  }
+  if (message.type === 'savePicture' && 'picture' in message) {
+    const { picture } = message;
+    return typeof picture === 'string' && picture.startsWith(pictureStart)
+      ? { type: 'savePicture', picture }
+      : undefined;
   }
   if (message.type === 'goToProblem') {
     return { type: 'goToProblem' };

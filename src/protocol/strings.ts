@@ -1,4 +1,6 @@
 import { exhibitStrings } from './exhibitStrings.ts';
+import { historyStrings } from './historyStrings.ts';
+import { mapStrings } from './mapStrings.ts';
 import { networkStrings } from './networkStrings.ts';
 
 /**
@@ -133,6 +135,8 @@ export const lessonStrings = {
   sample: 'x{0}',
   target: 'target',
   prediction: 'prediction',
+  ...historyStrings,
+  ...mapStrings,
   ...networkStrings,
   deliverablesTitle: 'Today’s deliverables',
   deliverablesText: 'What you will have done, and understood, by the end of the day.',

@@ -1,0 +1,20 @@
+import type { FindingCode } from '../core/diagnosis/finding.ts';
+
+/** A run that has come to its end, as the history keeps it. */
+export interface PastRun {
+  readonly id: number;
+  /** The script's file name, and which of its runs it was, from 0. */
+  readonly file: string;
+  readonly run: number;
+  /** What the updates showed; null where it was not one rate alone. */
+  readonly learningRate: number | null;
+  readonly seed: number | null;
+  readonly steps: number;
+  /** The loss of the last step that has one. */
+  readonly last: number | null;
+  /** What is to be said about it first; null where there is nothing, or where it is not to be told. */
+  readonly verdict: FindingCode | null;
+  /** The losses of the steps 0, `stride`, 2 · `stride`, …; NaN for a step without one. */
+  readonly losses: Float64Array;
+  readonly stride: number;
+}
