@@ -48,6 +48,7 @@ export class Loop extends RunElement {
 
       .both {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 8px 24px;
         margin-top: 10px;
       }
@@ -110,7 +111,13 @@ export class Loop extends RunElement {
 
       dd {
         margin: 0 0 0 auto;
-        white-space: nowrap;
+        text-align: end;
+      }
+
+      @container (max-width: 420px) {
+        .numbers {
+          min-height: 13em;
+        }
       }
 
       @container (min-width: 620px) {

@@ -173,7 +173,7 @@ export class Order extends LitElement {
           @pointerdown=${(event: PointerEvent) => this.hold(event, phase)}
           @keydown=${(event: KeyboardEvent) => this.moveByKey(event, phase)}
         >
-          <span>${name}</span><span class="number">${strings[`order.${phase}`]}</span>
+          <span>${name}</span> <span class="number">${strings[`order.${phase}`]}</span>
         </button>
         <span>${button(-1, '↑', strings['order.up'])}${button(1, '↓', strings['order.down'])}</span>
       </li>
