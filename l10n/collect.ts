@@ -5,6 +5,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { explanations } from '../src/protocol/explanations.ts';
 import { findingSentences } from '../src/protocol/findings.ts';
+import { findingTitles, relatedSentences, repairTitles } from '../src/protocol/findingTitles.ts';
 import { lessonStrings } from '../src/protocol/strings.ts';
 
 export const bundleFile = 'l10n/bundle.l10n.json';
@@ -15,6 +16,9 @@ export function collect(): Record<string, string> {
     ...Object.values(lessonStrings),
     ...Object.values(explanations),
     ...Object.values(findingSentences),
+    ...Object.values(findingTitles),
+    ...Object.values(relatedSentences),
+    ...Object.values(repairTitles),
   ]);
   for (const file of globSync('src/**/*.ts')) {
     for (const [, sentence] of readFileSync(file, 'utf8').matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)) {

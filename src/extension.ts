@@ -1,21 +1,24 @@
 import * as vscode from 'vscode';
+import { type Section, sectionOf, sections } from './core/lesson/sections.ts';
 import { type CommandHandlers, registerCommands, stepHandlers } from './editor/commands.ts';
 import { syncContextKeys } from './editor/contextKeys.ts';
 import { Debugging, startDebugging } from './editor/debug/debugging.ts';
 import { goToProblem, ScriptDiagnostics } from './editor/diagnostics.ts';
 import { fileCommandHandlers } from './editor/fileCommands.ts';
+import { FindingDiagnostics, showFinding } from './editor/findings.ts';
 import { Hovers } from './editor/hovers.ts';
+import { HuntGate } from './editor/huntGate.ts';
+import { HuntMark } from './editor/huntMark.ts';
 import { InlineValues } from './editor/inlineValues.ts';
 import { LessonEdits } from './editor/lessonEdits.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
+import { followLessonLinks } from './editor/lessonLinks.ts';
 import { LessonScripts } from './editor/lessonScripts.ts';
 import { lineHandlers } from './editor/lineCommands.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
-
 import { Numbers } from './editor/numbers.ts';
-
+import { QuickFixes } from './editor/quickFixes.ts';
 import { RunLines } from './editor/runLines.ts';
-
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
 import { StepLens } from './editor/stepLens.ts';
@@ -27,16 +30,19 @@ import { LearnerProgress } from './session/learnerProgress.ts';
 import { liveSettings, timeLimit } from './session/liveSettings.ts';
 import { RunHistory } from './session/runHistory.ts';
 import { Session } from './session/session.ts';
+import { ShownFindings } from './session/shownFindings.ts';
 import { RateSweep } from './session/sweep/rateSweep.ts';
 
 /** What other extensions, and the tests, may read. */
 export interface Api {
   readonly session: Session;
   readonly learner: LearnerProgress;
+  readonly findings: ShownFindings;
   readonly panel: LessonPanel;
   readonly files: LessonFiles;
   readonly inlineValues: InlineValues;
   readonly lineHighlight: LineHighlight;
+  readonly huntMark: HuntMark;
 }
 
 /** Composes the extension: builds the services and registers the features. */
@@ -53,13 +59,13 @@ export function activate(context: vscode.ExtensionContext): Api {
   });
   const files = new LessonFiles(context);
   const learner = new LearnerProgress(session, (uri) => files.roleOf(uri));
-  const history = new RunHistory(
-    session,
-    (uri) => files.roleOf(uri) !== 'hunt' || learner.progress.hunt.caught,
-  );
   const rates = new RateSweep(vscode.Uri.joinPath(context.extensionUri, 'out', 'sweep.mjs').fsPath);
+  const tells = (uri: string) => learner.tells(uri);
+  const findings = new ShownFindings(session, tells, learner.onDidChange);
+  const history = new RunHistory(session, tells);
   const lines = new RunLines(session, files);
-  const scripts = new LessonScripts(session, files);
+  const gate = new HuntGate(learner, files, () => void openHunt().catch(console.error));
+  const scripts = new LessonScripts(session, files, gate);
   const numbers = new Numbers(files, scripts);
   const edits = new LessonEdits(files, scripts, () => session.followed);
   const output = new ScriptOutput(session);
@@ -95,6 +101,16 @@ export function activate(context: vscode.ExtensionContext): Api {
     }
   };
 
+  /** Opens the hunt's script, which runs once the learner has predicted what it does, and the lesson where it asks. */
+  const openHunt = async () => {
+    const inLesson = panel.isActive;
+    await start(() => files.showBugHunt());
+    scripts.follow();
+    if (!inLesson) {
+      panel.showSection('hunt');
+    }
+  };
+
   const fileHandlers = fileCommandHandlers(files);
   const handlers: CommandHandlers = {
     ...stepHandlers(session),
@@ -105,14 +121,29 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.start]: () => start(() => files.show()),
     [commands.openDay5]: () => start(() => files.showDay5()).then(() => scripts.follow()),
     [commands.openReference]: () => start(() => files.showReference()).then(() => scripts.follow()),
+    [commands.openHunt]: openHunt,
+    [commands.markReset]: () => huntMark.mark(),
     [commands.run]: () => scripts.run(),
-    [commands.debug]: () => startDebugging(),
+    [commands.debug]: async () => {
+      const active = vscode.window.activeTextEditor?.document.uri;
+      if (active && gate.isClosedFor(active)) {
+        gate.say();
+      } else {
+        await startDebugging();
+      }
+    },
     [commands.stop]: () => session.stopScript(),
     [commands.increaseNumber]: () => numbers.step(1),
     [commands.decreaseNumber]: () => numbers.step(-1),
+    [commands.showFinding]: () => showFinding(findings),
+    [commands.readFinding]: (section) => {
+      const [error] = findings.errors;
+      const known = sections.find((each) => each === section) ?? (error && sectionOf[error.code]);
+      return known && showSection(known);
+    },
     [commands.showOutput]: () => output.show(),
   };
-  const panel = new LessonPanel(session, learner, history, rates, context.extensionUri, strings, {
+  const panel = new LessonPanel(session, learner, findings, history, rates, context.extensionUri, strings, {
     open,
     run: (command) => {
       Promise.resolve(handlers[command]()).catch(console.error);
@@ -126,8 +157,19 @@ export function activate(context: vscode.ExtensionContext): Api {
     writePhase: (phase) => {
       edits.writePhase(phase).catch(console.error);
     },
+    showFinding: (index) => {
+      showFinding(findings, index).catch(console.error);
+    },
     note: (event) => learner.note(event),
   });
+
+  /** Opens a section of the lesson; the lesson first, where it is closed. */
+  const showSection = async (section: Section) => {
+    if (!panel.isOpen) {
+      await start(() => files.show());
+    }
+    panel.showSection(section);
+  };
 
   /** The lesson is open as long as its panel, or one of its files, is. */
   const follow = () => {
@@ -144,6 +186,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const inlineValues = new InlineValues(session, lines, strings);
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const lineHighlight = new LineHighlight(session, files, lines, media);
+  const huntMark = new HuntMark({ learner, files, scripts, lines, gate, strings, media });
 
   context.subscriptions.push(
     session,
@@ -155,22 +198,29 @@ export function activate(context: vscode.ExtensionContext): Api {
     panel,
     scripts,
     output,
+    findings,
     new ScriptDiagnostics(session),
+    new FindingDiagnostics(session, findings, lines),
+    new QuickFixes(session, findings, files),
+    followLessonLinks((section) => {
+      showSection(section).catch(console.error);
+    }),
     new StepLens(session, files),
     lines,
     inlineValues,
     lineHighlight,
+    huntMark,
     new Hovers(session, lines, strings),
-    new StatusItem(session, strings),
+    new StatusItem(session, findings, strings),
     new Debugging(session, files, strings, panel, () => scripts.follow()),
-    syncContextKeys(session),
+    syncContextKeys(session, findings),
     registerCommands(session, handlers),
     vscode.window.tabGroups.onDidChangeTabs(follow),
     panel.onDidClose(follow),
     files.onDidChangeFiles(follow),
   );
   follow();
-  return { session, learner, panel, files, inlineValues, lineHighlight };
+  return { session, learner, findings, panel, files, inlineValues, lineHighlight, huntMark };
 }
 
 /** The lesson goes on without its file. */

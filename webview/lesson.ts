@@ -4,7 +4,14 @@ import { noProgress, type Progress } from '../src/core/lesson/progress.ts';
 import { type Section, sections } from '../src/core/lesson/sections.ts';
 import { Recording } from '../src/core/training/recording.ts';
 import { commands } from '../src/protocol/ids.ts';
-import type { FromWebview, ScriptView, ToWebview, View, WireLosses } from '../src/protocol/messages.ts';
+import type {
+  FindingView,
+  FromWebview,
+  ScriptView,
+  ToWebview,
+  View,
+  WireLosses,
+} from '../src/protocol/messages.ts';
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
 import { Comparison } from './comparison.ts';
@@ -21,6 +28,7 @@ import { renderSections } from './sections.ts';
 import { theme } from './theme.ts';
 import './controls.ts';
 import './curve.ts';
+import './findings.ts';
 import './header.ts';
 import './phases.ts';
 import './notice.ts';
@@ -62,6 +70,7 @@ export class Lesson extends LitElement {
   @state() private map: readonly Float32Array[] = [];
   @state() private overlays: readonly Overlay[] = [];
   @state() private progress: Progress = noProgress;
+  @state() private findings: readonly FindingView[] = [];
   @state() private script: ScriptView | null = null;
 
   private watched = false;
@@ -107,7 +116,8 @@ export class Lesson extends LitElement {
         this.overlays = this.past.toggle(event.id);
       },
       savePicture: () => this.savePicture(),
-      run: recording && view && script ? { recording, view, stale: script.stale && !this.empty } : null,
+      run:
+        recording && view && script ? { recording, view, script, stale: script.stale && !this.empty } : null,
     };
     return html`
       <main @click=${this.followLink}>
@@ -145,6 +155,7 @@ export class Lesson extends LitElement {
             .script=${script}
           ></day5-status>
           <day5-notice .strings=${strings} .script=${script}></day5-notice>
+          <day5-findings class=${older} .strings=${strings} .findings=${this.findings}></day5-findings>
         </div>
         <day5-curve
           .strings=${strings}
@@ -185,6 +196,10 @@ export class Lesson extends LitElement {
     }
     if (message.type === 'progress') {
       this.progress = message.progress;
+      return;
+    }
+    if (message.type === 'findings') {
+      this.findings = message.findings;
       return;
     }
     if (message.type === 'show') {

@@ -3,7 +3,7 @@ import type { Progress } from '../src/core/lesson/progress.ts';
 import { type Section, sections } from '../src/core/lesson/sections.ts';
 import type { Recording } from '../src/core/training/recording.ts';
 import type { Exhibit, LessonText, Text, TextPart } from '../src/protocol/lessonText.ts';
-import type { View } from '../src/protocol/messages.ts';
+import type { ScriptView, View } from '../src/protocol/messages.ts';
 import type { PastRun } from '../src/protocol/pastRun.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import type { CompareEvent } from './history.ts';
@@ -13,6 +13,7 @@ import './deliverables.ts';
 import './guess.ts';
 import './hints.ts';
 import './history.ts';
+import './hunt.ts';
 import './keyHints.ts';
 import './loop.ts';
 import './matrix.ts';
@@ -37,7 +38,12 @@ export interface Shown {
   readonly compare: (event: CompareEvent) => void;
   readonly savePicture: () => void;
   /** The run and where it is looked at; null until the host has spoken. */
-  readonly run: { readonly recording: Recording; readonly view: View; readonly stale: boolean } | null;
+  readonly run: {
+    readonly recording: Recording;
+    readonly view: View;
+    readonly script: ScriptView;
+    readonly stale: boolean;
+  } | null;
 }
 
 /** The sections that have a numeral; the others are parts of the one before. */
@@ -159,7 +165,16 @@ function renderExhibit(exhibit: Exhibit, shown: Shown) {
     case 'schedule':
       return html`<day5-schedule .strings=${strings}></day5-schedule>`;
     case 'hunt':
-      return nothing;
+      return run
+        ? html`<day5-hunt
+            class="exhibit"
+            .strings=${strings}
+            .recording=${run.recording}
+            .view=${run.view}
+            .hunt=${progress.hunt}
+            .script=${run.script}
+          ></day5-hunt>`
+        : nothing;
     case 'matrix':
       return html`<day5-matrix class="exhibit" .strings=${strings} .progress=${progress}></day5-matrix>`;
     case 'deliverables':

@@ -25,6 +25,7 @@ const withoutLesson: readonly CommandId[] = [
   commands.start,
   commands.openDay5,
   commands.openReference,
+  commands.openHunt,
   commands.saveFiles,
   commands.useFile,
   commands.resetFile,

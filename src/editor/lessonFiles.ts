@@ -25,7 +25,7 @@ import {
 /**
  * The lesson's Python files: where they are, and that they are there.
  *
- * `day5.py`, `reference.py` and the `micrograd.py` that both import are in the extension's storage, or where the learner
+ * `day5.py`, `reference.py`, `bug_hunt.py` and the `micrograd.py` that they import are in the extension's storage, or where the learner
  * has saved them to; any other Python file can be added. What was chosen is remembered in a file of that storage and not
  * in a memento: mementos stay in the browser's profile in some hosts, where the files themselves are not.
  */
@@ -145,6 +145,12 @@ export class LessonFiles implements vscode.Disposable {
   async showDay5(): Promise<vscode.ViewColumn | undefined> {
     await this.create();
     return this.reveal(this.day5);
+  }
+
+  /** Shows the loop with a bug in it; creates the files that are missing. Returns the group it is in. */
+  async showBugHunt(): Promise<vscode.ViewColumn | undefined> {
+    await this.create();
+    return this.reveal(this.bugHunt);
   }
 
   /** Shows a file where it is open, else beside the other lesson files, else in the first group. */
@@ -269,7 +275,10 @@ export class LessonFiles implements vscode.Disposable {
     const scripts = [this.day5, this.reference, this.bugHunt, ...added.map((uri) => vscode.Uri.parse(uri))];
     this.scripts = new Set(scripts.map(String));
     // `resourcePath` in a `when` clause is the path as the file system writes it, or the URI's for other schemes.
-    const paths = [...new Set(scripts.flatMap((uri) => [uri.fsPath, uri.path]))];
-    void vscode.commands.executeCommand('setContext', contextKeys.lessonFiles, paths);
+    const paths = (uris: readonly vscode.Uri[]) => [
+      ...new Set(uris.flatMap((uri) => [uri.fsPath, uri.path])),
+    ];
+    void vscode.commands.executeCommand('setContext', contextKeys.lessonFiles, paths(scripts));
+    void vscode.commands.executeCommand('setContext', contextKeys.huntFile, paths([this.bugHunt]));
   }
 }

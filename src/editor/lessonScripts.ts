@@ -3,18 +3,27 @@ import type { ScriptSource } from '../session/scriptSource.ts';
 import type { Session } from '../session/session.ts';
 import type { LessonFiles } from './lessonFiles.ts';
 
+/** What must not run yet, though it is a script of the lesson. */
+export interface Gate {
+  isClosedFor(uri: vscode.Uri): boolean;
+  /** Says why, and leads to what opens it. */
+  say(): void;
+}
+
 /** Tells the session of the learner's scripts: the one that the lesson opens with, every edit, and Run. */
 export class LessonScripts implements vscode.Disposable {
   private readonly session: Session;
   private readonly files: LessonFiles;
+  private readonly gate: Gate;
   private readonly subscription: vscode.Disposable;
   private editsBeside = 0;
   /** Number of edits under way whose runs wait for no pause. */
   private hasty = 0;
 
-  constructor(session: Session, files: LessonFiles) {
+  constructor(session: Session, files: LessonFiles, gate: Gate) {
     this.session = session;
     this.files = files;
+    this.gate = gate;
     this.subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) {
         this.edited(document);
@@ -49,8 +58,17 @@ export class LessonScripts implements vscode.Disposable {
         : await vscode.workspace.openTextDocument(
             this.session.followed ? vscode.Uri.parse(this.session.followed) : this.choose(),
           );
+    if (this.gate.isClosedFor(document.uri)) {
+      this.gate.say();
+      return;
+    }
     // Its end is the session's to tell; a command that is done frees the keyboard.
-    void this.session.runNow(this.sourceOf(document));
+    void this.runDocument(document);
+  }
+
+  /** Runs a script of the lesson. Resolves when it has ended. */
+  async runDocument(document: vscode.TextDocument): Promise<void> {
+    await this.session.runNow(this.sourceOf(document));
   }
 
   /** Makes an edit that the learner wants to see the effect of: its run waits for no pause in typing. */
@@ -66,8 +84,8 @@ export class LessonScripts implements vscode.Disposable {
   /** Follows the script that is looked at, if it is one of the lesson's and another is followed. */
   follow(): void {
     const document = vscode.window.activeTextEditor?.document;
-    if (document && this.files.has(document.uri) && document.uri.toString() !== this.session.followed) {
-      void this.session.runNow(this.sourceOf(document));
+    if (document && this.mayRun(document.uri) && document.uri.toString() !== this.session.followed) {
+      void this.runDocument(document);
     }
   }
 
@@ -75,8 +93,12 @@ export class LessonScripts implements vscode.Disposable {
     this.subscription.dispose();
   }
 
+  private mayRun(uri: vscode.Uri): boolean {
+    return this.files.has(uri) && !this.gate.isClosedFor(uri);
+  }
+
   private edited(document: vscode.TextDocument): void {
-    if (this.files.has(document.uri)) {
+    if (this.mayRun(document.uri)) {
       this.session.edited(this.sourceOf(document), this.hasty > 0);
       return;
     }
@@ -113,7 +135,7 @@ export class LessonScripts implements vscode.Disposable {
     const inTab = inTabs.find((uri) => uri.toString() === followed);
     const left = followed ? [vscode.Uri.parse(followed)] : [];
     const candidates = [...(inTab ? [inTab] : []), ...inSight, ...inTabs, ...left];
-    return candidates.find((uri) => this.files.has(uri)) ?? this.files.reference;
+    return candidates.find((uri) => this.mayRun(uri)) ?? this.files.reference;
   }
 }
 

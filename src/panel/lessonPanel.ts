@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { LearnerEvent, Progress } from '../core/lesson/progress.ts';
-import type { Section } from '../core/lesson/sections.ts';
+import { type Section, sectionOf } from '../core/lesson/sections.ts';
 import type { Phase } from '../core/training/phase.ts';
 import type { Recording } from '../core/training/recording.ts';
 import { assertNever } from '../protocol/assertNever.ts';
 import { type CommandId, lessonViewType } from '../protocol/ids.ts';
 import type { LessonText } from '../protocol/lessonText.ts';
 import {
+  type FindingView,
   parseFromWebview,
   pictureStart,
   type ScriptState,
@@ -16,8 +17,10 @@ import {
 import type { PastRun } from '../protocol/pastRun.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import { encodeStart, encodeStops } from '../protocol/wire.ts';
+import { sentencesFor, titleFor } from '../session/findingWords.ts';
 import { lossesOf } from '../session/runView.ts';
 import type { Session } from '../session/session.ts';
+import type { ShownFindings } from '../session/shownFindings.ts';
 import type { RateSweep } from '../session/sweep/rateSweep.ts';
 import { saveLosses, savePicture } from './exportCurve.ts';
 import { HistoryFeed } from './historyFeed.ts';
@@ -44,6 +47,8 @@ export interface PanelActions {
   tryRate(rate: number): void;
   /** Writes one way to do a phase into the learner's file. */
   writePhase(phase: Phase): void;
+  /** Goes to where a finding is seen, by its place among those that are shown. */
+  showFinding(index: number): void;
   /** Takes up what the learner has done in the lesson. */
   note(event: LearnerEvent): void;
 }
@@ -88,6 +93,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly text: Promise<LessonText>;
   private readonly actions: PanelActions;
   private readonly learner: ShownProgress;
+  private readonly findings: ShownFindings;
   private readonly history: ShownHistory;
   private readonly rates: RateSweep;
   /** How many rows of the map the webview holds; null until it asks for them. */
@@ -101,6 +107,8 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   readonly onDidChangeActive = this.activated.event;
   private readonly subscriptions: readonly vscode.Disposable[];
   private panel: vscode.WebviewPanel | null = null;
+  /** The section that is to be shown as soon as there is a document. */
+  private wanted: Section | null = null;
   /** Whether the learner has moved the cursor here since VS Code last said what is active. */
   private touched = false;
   private revision = 0;
@@ -113,6 +121,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   constructor(
     session: Session,
     learner: ShownProgress,
+    findings: ShownFindings,
     history: ShownHistory,
     rates: RateSweep,
     extension: vscode.Uri,
@@ -121,6 +130,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   ) {
     this.session = session;
     this.learner = learner;
+    this.findings = findings;
     this.history = history;
     this.rates = rates;
     this.extension = extension;
@@ -132,6 +142,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       this.activated,
       session.onDidChange(() => this.update()),
       learner.onDidChange(() => this.sendProgress()),
+      findings.onDidChange(() => this.sendFindings()),
       history.onDidChange(() => this.sendHistory()),
       rates.onDidGrow(() => this.sendMap()),
       vscode.window.registerWebviewPanelSerializer(lessonViewType, this),
@@ -156,8 +167,9 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
 
   /** Brings a section of the lesson into sight, with the focus on its heading. */
   showSection(section: Section): void {
+    this.wanted = section;
     this.panel?.reveal();
-    this.post({ type: 'show', section });
+    this.sendWanted();
   }
 
   /** Shows the lesson where it is, but never in the group of the file: beside it. The editor keeps the focus. */
@@ -246,9 +258,11 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       case 'ready':
         this.snapshot();
         this.sendProgress();
+        this.sendFindings();
         this.historyFeed.forget();
         this.mapSent = null;
         this.sendHistory();
+        this.sendWanted();
         break;
       case 'run':
         this.actions.run(intent.command);
@@ -290,6 +304,9 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         void savePicture(bytes, this.session.script.file ?? 'day5.py');
         break;
       }
+      case 'showFinding':
+        this.actions.showFinding(intent.finding);
+        break;
       case 'learner':
         this.actions.note(intent.event);
         break;
@@ -397,6 +414,24 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private sendProgress(): void {
     if (this.sent) {
       this.post({ type: 'progress', progress: this.learner.progress });
+    }
+  }
+
+  private sendFindings(): void {
+    if (this.sent) {
+      const findings = this.findings.all.map((finding): FindingView => {
+        const { code, severity, line, step } = finding;
+        const words = { title: titleFor(finding), sentences: sentencesFor(finding) };
+        return { code, severity, line, step, ...words, section: sectionOf[code] };
+      });
+      this.post({ type: 'findings', findings });
+    }
+  }
+
+  private sendWanted(): void {
+    if (this.sent && this.wanted) {
+      this.post({ type: 'show', section: this.wanted });
+      this.wanted = null;
     }
   }
 

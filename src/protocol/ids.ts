@@ -14,6 +14,8 @@ export const commands = {
   previousTimeLine: 'day5.previousTimeLine',
   openDay5: 'day5.openDay5',
   openReference: 'day5.openReference',
+  openHunt: 'day5.openHunt',
+  markReset: 'day5.markReset',
   debug: 'day5.debug',
   run: 'day5.run',
   stop: 'day5.stop',
@@ -23,6 +25,8 @@ export const commands = {
   resetFile: 'day5.resetFile',
   increaseNumber: 'day5.increaseNumber',
   decreaseNumber: 'day5.decreaseNumber',
+  showFinding: 'day5.showFinding',
+  readFinding: 'day5.readFinding',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
@@ -35,8 +39,12 @@ export const contextKeys = {
   playing: 'day5.playing',
   /** The script has been running for so long that one may want to stop it. */
   running: 'day5.running',
+  /** Something is wrong with the loop whose run is shown. */
+  found: 'day5.found',
   /** The paths of the lesson's files. */
   lessonFiles: 'day5.lessonFiles',
+  /** The paths of the file with the bug to hunt. */
+  huntFile: 'day5.huntFile',
 } as const;
 
 /** The type of the debugger, in launch configurations. */

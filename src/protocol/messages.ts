@@ -1,3 +1,4 @@
+import type { FindingCode } from '../core/diagnosis/finding.ts';
 import { type LearnerEvent, type Progress, parseLearnerEvent } from '../core/lesson/progress.ts';
 import type { Section } from '../core/lesson/sections.ts';
 import { type Phase, phases } from '../core/training/phase.ts';
@@ -103,6 +104,26 @@ export interface ProgressMessage {
   readonly progress: Progress;
 }
 
+/** Something that was found in the run that is shown, in words. */
+export interface FindingView {
+  readonly code: FindingCode;
+  readonly severity: 'error' | 'note';
+  /** What it is called. */
+  readonly title: string;
+  /** What happened, and why it matters. */
+  readonly sentences: readonly [string, string];
+  readonly line: number | null;
+  readonly step: number;
+  /** The section of the lesson that explains it. */
+  readonly section: Section;
+}
+
+/** What was found in the run that is shown. Sent when the panel becomes visible, and with every change. */
+export interface FindingsMessage {
+  readonly type: 'findings';
+  readonly findings: readonly FindingView[];
+}
+
 /** The types of the messages that the webview understands. */
 export const toWebviewTypes = [
   'snapshot',
@@ -110,6 +131,7 @@ export const toWebviewTypes = [
   'focus',
   'show',
   'progress',
+  'findings',
   'pastRuns',
   'map',
 ] as const satisfies readonly ToWebview['type'][];
@@ -132,7 +154,15 @@ export interface MapMessage {
   readonly from: number;
 }
 
-export type ToWebview = Snapshot | Delta | Focus | Show | ProgressMessage | PastRunsMessage | MapMessage;
+export type ToWebview =
+  | Snapshot
+  | Delta
+  | Focus
+  | Show
+  | ProgressMessage
+  | FindingsMessage
+  | PastRunsMessage
+  | MapMessage;
 
 /** What the learner wants, or what the webview needs. The host decides. */
 export type FromWebview =
@@ -158,6 +188,8 @@ export type FromWebview =
   | { readonly type: 'tryRate'; readonly rate: number }
   /** Writes one way to do a phase into the learner's file. */
   | { readonly type: 'writePhase'; readonly phase: Phase }
+  /** Moves the cursor to where one of the findings is seen, by its number from 0, and goes to its line in the editor. */
+  | { readonly type: 'showFinding'; readonly finding: number }
   /** The learner has done something in the lesson that belongs to their progress. */
   | { readonly type: 'learner'; readonly event: LearnerEvent };
 
@@ -187,6 +219,9 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
   }
   if (message.type === 'showRun' && 'run' in message && Number.isInteger(message.run)) {
     return { type: 'showRun', run: Number(message.run) };
+  }
+  if (message.type === 'showFinding' && 'finding' in message && Number.isInteger(message.finding)) {
+    return { type: 'showFinding', finding: Number(message.finding) };
   }
   if (message.type === 'learner' && 'event' in message) {
     const event = parseLearnerEvent(message.event);

@@ -1,5 +1,6 @@
 import { exhibitStrings } from './exhibitStrings.ts';
 import { historyStrings } from './historyStrings.ts';
+import { huntStrings } from './huntStrings.ts';
 import { mapStrings } from './mapStrings.ts';
 import { networkStrings } from './networkStrings.ts';
 
@@ -48,6 +49,10 @@ export const lessonStrings = {
   thinned: 'every loss is kept, details of {0} of {1} steps',
   problemLine: 'line {0}',
   problemPlace: '{0}, line {1}',
+  findingPlace: 'line {0} · step {1}',
+  findingPlaceHint: 'Move the cursor to this step, and go to the line.',
+  findingRead: 'Read about it',
+  findingNote: 'How did this run go?',
   restrictedTitle: 'Restricted Mode: scripts do not run',
   restrictedText: 'What you see is the lesson’s own run. Trust this workspace, and yours runs here.',
   dayStrip: 'Day {0} of {1}',
@@ -148,6 +153,7 @@ export const lessonStrings = {
   'deliverable.learningRate': 'Three learning rates tried, their behaviour named',
   'deliverable.convergence': 'A loss below 0.01, with a sound loop',
   'deliverable.predictions': 'Predictions that match the targets',
+  ...huntStrings,
 } as const;
 
 export type LessonStrings = Readonly<Record<keyof typeof lessonStrings, string>>;

@@ -1,4 +1,4 @@
-import { diagnose } from '../core/diagnosis/diagnose.ts';
+import { diagnose, diagnoseInParts } from '../core/diagnosis/diagnose.ts';
 import type { Finding } from '../core/diagnosis/finding.ts';
 import type { Trace } from '../core/tracing/trace.ts';
 import type { Recording } from '../core/training/recording.ts';
@@ -11,6 +11,14 @@ import type { ScriptSource } from './scriptSource.ts';
  * already, only this time line by line.
  */
 export type Cause = 'opened' | 'edited' | 'asked' | 'traced';
+
+const nothing: readonly Finding[] = [];
+
+/** So many stops are looked through at once, in a few milliseconds; more in parts, with time for others in between. */
+const stopsAtOnce = 500;
+
+/** For so many milliseconds a part goes on. */
+const partTime = 4;
 
 /** One execution of a script: its text, and what it did. */
 export class Execution {
@@ -47,13 +55,38 @@ export class Execution {
     return this.runs.recordings;
   }
 
-  /** What is to be said about its runs. Empty until it has come to its end, and where it broke off: half a run tells nothing. */
+  /**
+   * What is to be said about its runs. Empty until it has come to its end, and where it broke off: half a run tells nothing.
+   * Of a long run it is known once it has been {@link diagnose | diagnosed}.
+   */
   get findings(): readonly Finding[] {
-    if (!this.isGood) {
-      return [];
+    if (this.isGood && !this.found && this.isShort) {
+      this.found = diagnose(this.recordings);
     }
-    this.found ??= diagnose(this.recordings);
-    return this.found;
+    return this.found ?? nothing;
+  }
+
+  /** Whether all is known that there is to be said. */
+  get isDiagnosed(): boolean {
+    return this.found !== null || this.isShort || !this.isGood;
+  }
+
+  /** Looks for what is to be said about its runs, without keeping anybody waiting. To be called once it has ended. */
+  async diagnose(): Promise<void> {
+    const parts = diagnoseInParts(this.recordings);
+    let part = parts.next();
+    while (!part.done) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const until = performance.now() + partTime;
+      do {
+        part = parts.next();
+      } while (!part.done && performance.now() < until);
+    }
+    this.found = part.value;
+  }
+
+  private get isShort(): boolean {
+    return this.recordings.reduce((sum, { stops }) => sum + stops.length, 0) <= stopsAtOnce;
   }
 
   /** Whether what it did is worth looking at: it ran to its end, or trained until it was stopped. */

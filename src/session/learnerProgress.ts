@@ -22,6 +22,11 @@ export class LearnerProgress implements vscode.Disposable {
     return this.now;
   }
 
+  /** Whether the learner may be told what was found in the runs of a file: the bug of the hunt is theirs to find. */
+  tells(uri: string): boolean {
+    return this.roleOf(uri) !== 'hunt' || this.now.hunt.caught;
+  }
+
   /** Takes up what has happened. */
   note(event: ProgressEvent): void {
     const next = advance(this.now, event);

@@ -74,7 +74,7 @@ export class Session implements vscode.Disposable {
       allowed: () => options.trust.isTrusted(),
       onChange: () => this.follow(),
       onPrint: (text) => this.printed.fire(text),
-      onEnd: (execution) => this.ended.fire(execution),
+      onEnd: (execution) => void this.conclude(execution),
     });
     this.standIn = new StandIn(this.live, () => this.trust.isTrusted());
     this.grant = options.trust.onDidGrant(() => this.granted());
@@ -346,6 +346,15 @@ export class Session implements vscode.Disposable {
     if (this.recording && !this.standIn.isNeeded && !this.player.running) {
       this.memory.keep(this.saved);
     }
+  }
+
+  /** Tells of an execution that has come to its end, as soon as it is known what is to be said about it. */
+  private async conclude(execution: Execution): Promise<void> {
+    if (!execution.isDiagnosed) {
+      await execution.diagnose();
+      this.changed.fire();
+    }
+    this.ended.fire(execution);
   }
 
   private followScript(execution: Execution, arrival: Arrival): void {

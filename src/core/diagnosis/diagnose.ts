@@ -38,11 +38,23 @@ const predicates: readonly ((training: Training) => Found<ErrorCode> | null)[] =
  * error on the same line in another run. A run with errors gets no note, for its loss says nothing about the learning rate.
  */
 export function diagnose(recordings: readonly Recording[]): readonly Finding[] {
+  const diagnosing = diagnoseInParts(recordings);
+  let part = diagnosing.next();
+  while (!part.done) {
+    part = diagnosing.next();
+  }
+  return part.value;
+}
+
+/** Does what {@link diagnose} does, in parts: between two of them, whoever asks may do something else. */
+export function* diagnoseInParts(
+  recordings: readonly Recording[],
+): Generator<void, readonly Finding[], void> {
   const rebuilt = rebuiltModel(recordings);
   const findings: Finding[] = rebuilt ? [rebuilt] : [];
   const places = new Set<string>();
   for (const [run, recording] of recordings.entries()) {
-    const errors = errorsOf(recording);
+    const errors = yield* errorsOf(recording);
     for (const error of errors) {
       const place = `${error.code} ${error.line}`;
       if (!places.has(place)) {
@@ -58,10 +70,20 @@ export function diagnose(recordings: readonly Recording[]): readonly Finding[] {
   return findings;
 }
 
-function errorsOf(recording: Recording): Found<ErrorCode>[] {
+function* errorsOf(recording: Recording): Generator<void, Found<ErrorCode>[], void> {
+  yield;
   const poisoned = notFinite(recording);
+  yield;
   const training = readTraining(recording, poisoned?.index ?? recording.stops.length);
-  const found = predicates.map((predicate) => predicate(training)).filter((each) => each !== null);
+  const found: Found<ErrorCode>[] = [];
+  for (const predicate of predicates) {
+    yield;
+    const error = predicate(training);
+    if (error) {
+      found.push(error);
+    }
+  }
+  yield;
   const errors = poisoned ? [...found, poisoned.finding] : found;
   return unexplained(errors).sort((a, b) => a.step - b.step);
 }

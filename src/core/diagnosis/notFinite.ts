@@ -87,5 +87,10 @@ function lossBefore(recording: Recording, step: number): number | null {
 }
 
 function allFinite(numbers: Float64Array): boolean {
-  return numbers.every(Number.isFinite);
+  for (let k = 0; k < numbers.length; k++) {
+    if (!Number.isFinite(numbers[k])) {
+      return false;
+    }
+  }
+  return true;
 }

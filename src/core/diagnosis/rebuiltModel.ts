@@ -49,7 +49,11 @@ function found(run: number, line: number | null, models: number): ErrorFinding<'
 
 /** How many updates there were, if each moved only parameters that had joined since the one before; else 0. */
 function joinedAnew(recording: Recording): number {
-  const { updates } = readTraining(recording, recording.stops.length);
+  const { length } = recording.stops;
+  if (recording.at(length - 1).data.length === recording.initial.data.length) {
+    return 0;
+  }
+  const { updates } = readTraining(recording, length);
   let known = 0;
   for (const { moved } of updates) {
     if (moved.length === known || moved.subarray(0, known).some((x) => x !== 0)) {

@@ -13,14 +13,33 @@ interface Stored {
   stale: number;
 }
 
+/** A finding with the stop that it is seen at. */
+export interface StaleUse {
+  /** The first backward pass that added to what had been used already, as a stop. */
+  readonly stop: number;
+  readonly found: Found<'stale-gradients'>;
+}
+
 /**
  * `stale-gradients`: a backward pass added to gradients that an update had already used, and another update used the sum.
+ * Points at the backward pass.
+ */
+export function staleGradients(training: Training): Found<'stale-gradients'> | null {
+  for (const { found } of staleUses(training)) {
+    return found;
+  }
+  return null;
+}
+
+/**
+ * Every update that used stale gradients, in order, each with the backward pass that added to them; several updates may have
+ * the same.
  *
  * Seen parameter by parameter: an update marks the gradients by which it moved something; a write to a gradient, whatever it
  * writes, clears the mark; a backward pass that adds to a marked one makes it stale, and that only a reset can end. So it does not matter where gradients
- * are reset, or how, or how many backward passes make up one update. Points at the backward pass.
+ * are reset, or how, or how many backward passes make up one update.
  */
-export function staleGradients({ recording, end, undone, size }: Training): Found<'stale-gradients'> | null {
+export function* staleUses({ recording, end, undone, size }: Training): Generator<StaleUse> {
   const stored = Array.from({ length: size }, (): Stored => ({ applied: -1, addedTo: -1, stale: 0 }));
   const forget = (each: Stored) => {
     each.applied = -1;
@@ -33,7 +52,8 @@ export function staleGradients({ recording, end, undone, size }: Training): Foun
       stored.forEach(forget);
     }
     if (stop.deposit) {
-      for (const [k, deposit] of stop.deposit.entries()) {
+      for (let k = 0; k < stop.deposit.length; k++) {
+        const deposit = stop.deposit[k];
         const each = stored[k];
         const held = stop.grad[k] - deposit;
         if (Math.abs(held - before.grad[k]) > 1e-9 * (Math.abs(held) + Math.abs(deposit))) {
@@ -48,9 +68,13 @@ export function staleGradients({ recording, end, undone, size }: Training): Foun
     }
     const moves = stop.phases.includes('update') && stop.data !== before.data && !undone.has(index);
     if (moves) {
-      const used = stale(recording, index, stored);
-      if (used) {
-        return used;
+      const use = stale(recording, index, stored);
+      if (use) {
+        yield use;
+        for (const k of use.moved) {
+          // All of it has been used now: the next backward pass adds to it again.
+          stored[k].addedTo = -1;
+        }
       }
     }
     for (let k = 0; k < stop.grad.length; k++) {
@@ -64,7 +88,6 @@ export function staleGradients({ recording, end, undone, size }: Training): Foun
       }
     }
   }
-  return null;
 }
 
 /** The finding, if the update at the stop `index` moves parameters by stale gradients. */
@@ -72,7 +95,7 @@ function stale(
   recording: Training['recording'],
   index: number,
   stored: readonly Stored[],
-): Found<'stale-gradients'> | null {
+): (StaleUse & { readonly moved: readonly number[] }) | null {
   const stop = recording.stops[index];
   const before = recording.before(index);
   const zeroed = stop.phases.indexOf('zeroGrad');
@@ -95,7 +118,7 @@ function stale(
   const truth = grad.map((g, k) => g - stored[k].stale);
   // Those that no gradient has reached yet cannot be told apart.
   const fed = where(stop.data.length, (k) => stored[k].addedTo >= 0 || grad[k] !== 0);
-  return {
+  const found: Found<'stale-gradients'> = {
     code: 'stale-gradients',
     severity: 'error',
     line: lineOf(recording.stops[addedTo], 'backward'),
@@ -112,4 +135,5 @@ function stale(
       ),
     },
   };
+  return { stop: addedTo, found, moved };
 }

@@ -57,10 +57,11 @@ export function readTraining(recording: Recording, end: number): Training {
       // It goes on from here: what led here was training.
       open = kept.length;
     }
-    const back = update.moves
-      ? kept.findIndex(({ before }, k) => k >= open && near(update.after, before))
-      : -1;
-    if (back < 0) {
+    let back = update.moves ? open : kept.length;
+    while (back < kept.length && !near(update.after, kept[back].before)) {
+      back += 1;
+    }
+    if (back === kept.length) {
       kept.push(update);
       backwards = [];
       continue;
@@ -126,7 +127,9 @@ function* burstsOf({ stops }: Recording, end: number): Generator<Burst> {
 function updateOf(recording: Recording, { first, stops, backwards }: Burst): Update {
   const lastStop = recording.stops[stops[stops.length - 1]];
   const after = lastStop.data;
-  const before = after.map((_, k) => recording.before(stops[0]).data[k] ?? recording.initial.data[k]);
+  const { data } = recording.before(stops[0]);
+  const before =
+    data.length === after.length ? data : after.map((_, k) => data[k] ?? recording.initial.data[k]);
   const moved = difference(after, before);
   const line = lineOf(recording.stops[stops.find((k) => changesData(recording, k)) ?? stops[0]], 'update');
   return {
@@ -151,13 +154,16 @@ function changesData(recording: Recording, index: number): boolean {
 /** The gradient of each parameter when it was updated. */
 function usedBy(recording: Recording, stops: readonly number[], size: number): Vector {
   const used = new Float64Array(size);
-  for (let k = 0; k < size; k++) {
-    const at =
-      stops.find((index) => recording.at(index).data[k] !== recording.before(index).data[k]) ??
-      stops[stops.length - 1];
-    const { phases } = recording.stops[at];
+  const moments = stops.map((index) => {
+    const { phases, data, grad } = recording.stops[index];
+    const before = recording.before(index);
     const zeroed = phases.includes('zeroGrad') && phases.indexOf('zeroGrad') < phases.indexOf('update');
-    used[k] = (zeroed ? recording.at(at) : recording.before(at)).grad[k] ?? 0;
+    return { from: before.data, to: data, grad: zeroed ? grad : before.grad };
+  });
+  const last = moments[moments.length - 1];
+  for (let k = 0; k < size; k++) {
+    const at = moments.length === 1 ? last : (moments.find(({ from, to }) => from[k] !== to[k]) ?? last);
+    used[k] = at.grad[k] ?? 0;
   }
   return used;
 }
@@ -168,9 +174,10 @@ function sumOfDeposits(recording: Recording, backwards: readonly number[], size:
   }
   const sum = new Float64Array(size);
   for (const index of backwards) {
-    recording.stops[index].deposit?.forEach((g, k) => {
-      sum[k] += g;
-    });
+    const { deposit } = recording.stops[index];
+    for (let k = 0; deposit && k < deposit.length; k++) {
+      sum[k] += deposit[k];
+    }
   }
   return sum;
 }

@@ -1,7 +1,7 @@
 import { norm } from '../training/recording.ts';
 import type { Found } from './finding.ts';
 import { lineOf, type Training, type Update } from './training.ts';
-import { commonMultiple, difference, normOf, type Vector, where } from './vectors.ts';
+import { commonMultiple, difference, normOf, where } from './vectors.ts';
 
 /** How much of the way of the first update must lie along the gradient: a decay of weights may bend it a little. */
 const mostly = 0.8;
@@ -49,8 +49,15 @@ export function uphillUpdate({ recording, updates }: Training): Found<'uphill-up
 /** By how many times its gradient each parameter moved that did, up or down; null where that differs. */
 function commonSize(update: Update): number | null {
   const { moved, used, before } = update;
-  const moves = (of: Vector) => of.map((x, k) => (isMoving(update, k) ? Math.abs(x) : 0));
-  return commonMultiple(moves(moved), moves(used), before);
+  const far = new Float64Array(moved.length);
+  const by = new Float64Array(used.length);
+  for (let k = 0; k < moved.length; k++) {
+    if (isMoving(update, k)) {
+      far[k] = Math.abs(moved[k]);
+      by[k] = Math.abs(used[k]);
+    }
+  }
+  return commonMultiple(far, by, before);
 }
 
 /** Whether a parameter moved so far that rounding cannot be the reason. */

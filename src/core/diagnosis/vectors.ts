@@ -3,7 +3,11 @@ export type Vector = Float64Array;
 
 /** The differences `after - before`; NaN where there was nothing before. */
 export function difference(after: Vector, before: Vector): Vector {
-  return after.map((x, k) => x - (before[k] ?? Number.NaN));
+  const result = new Float64Array(after.length);
+  for (let k = 0; k < after.length; k++) {
+    result[k] = after[k] - (before[k] ?? Number.NaN);
+  }
+  return result;
 }
 
 /** The Euclidean norm of some elements. */
@@ -17,7 +21,13 @@ export function normOf(vector: Vector, indices: Iterable<number>): number {
 
 /** The indices at which `holds`. */
 export function where(length: number, holds: (k: number) => boolean): number[] {
-  return Array.from({ length }, (_, k) => k).filter(holds);
+  const found: number[] = [];
+  for (let k = 0; k < length; k++) {
+    if (holds(k)) {
+      found.push(k);
+    }
+  }
+  return found;
 }
 
 /**
@@ -39,15 +49,31 @@ export function commonMultiple(of: Vector, by: Vector, size: Vector = of): numbe
     return null;
   }
   const c = of[largest] / by[largest];
-  const common = by.every(
-    (x, k) => Math.abs(of[k] - c * x) <= 1e-9 * Math.abs(c * x) + 1e-15 * Math.abs(size[k]),
-  );
-  return Number.isFinite(c) && common ? c : null;
+  if (!Number.isFinite(c)) {
+    return null;
+  }
+  for (let k = 0; k < by.length; k++) {
+    const expected = c * by[k];
+    // Written so that NaN, too, is none.
+    if (!(Math.abs(of[k] - expected) <= 1e-9 * Math.abs(expected) + 1e-15 * Math.abs(size[k]))) {
+      return null;
+    }
+  }
+  return c;
 }
 
 /** Whether two vectors hold the same numbers, but for rounding. */
 export function near(a: Vector, b: Vector): boolean {
-  return (
-    a === b || (a.length === b.length && a.every((x, k) => Math.abs(x - b[k]) <= 1e-12 * (1 + Math.abs(x))))
-  );
+  if (a === b) {
+    return true;
+  }
+  if (a.length !== b.length) {
+    return false;
+  }
+  for (let k = 0; k < a.length; k++) {
+    if (!(Math.abs(a[k] - b[k]) <= 1e-12 * (1 + Math.abs(a[k])))) {
+      return false;
+    }
+  }
+  return true;
 }

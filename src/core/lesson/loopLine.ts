@@ -47,12 +47,16 @@ export function statementOf(line: number, text: string): number {
   return head;
 }
 
+/** A text with strings and comments blank: what is left stands where it stood. */
+export function codeOf(text: string): string {
+  return text.replace(silent, (match) => match.replace(/[^\n]/g, ' '));
+}
+
 /** The lines on which a statement begins, with their index; strings and comments are blank. */
 function* statementLines(text: string): Generator<[index: number, line: string]> {
-  const code = text.replace(silent, (match) => match.replace(/[^\n]/g, ' '));
   let depth = 0;
   let continued = false;
-  for (const [k, line] of code.split('\n').entries()) {
+  for (const [k, line] of codeOf(text).split('\n').entries()) {
     // What stands in brackets that are still open is part of the statement above: a comprehension's `for`, for one.
     if (depth === 0 && !continued) {
       yield [k, line];

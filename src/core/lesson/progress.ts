@@ -1,6 +1,7 @@
 import type { Attempt } from './attempt.ts';
 import type { Deliverable } from './deliverables.ts';
-import { type Hunt, type HuntEvent, hunted, huntedBy, notHunted, parseHuntEvent } from './hunt.ts';
+import { type Hunt, type HuntEvent, hunted, huntedBy, notHunted } from './hunt.ts';
+import { parseHuntEvent } from './huntSaved.ts';
 
 /** The evidence for a deliverable: an execution that showed it, which can be repeated, and where to look in it. */
 export interface Receipt {
@@ -35,7 +36,9 @@ export const noProgress: Progress = { receipts: {}, hunt: notHunted };
 /** Progress after something has happened. The same object where nothing has changed by it. */
 export function advance(progress: Progress, event: ProgressEvent): Progress {
   const hunt =
-    event.type === 'hunt' ? hunted(progress.hunt, event.event) : huntedBy(progress.hunt, event.attempt);
+    event.type === 'hunt'
+      ? hunted(progress.hunt, event.event)
+      : huntedBy(progress.hunt, event.attempt, event.at);
   return hunt === progress.hunt ? progress : { ...progress, hunt };
 }
 
