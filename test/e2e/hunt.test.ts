@@ -14,7 +14,7 @@ describe('The bug hunt', () => {
   const open = async () => {
     lesson = await workbench.lessonFrame();
     hunt = lesson.locator('day5-hunt');
-    await hunt.getByRole('heading', { name: 'The bug hunt' }).waitFor();
+    await lesson.getByRole('heading', { name: 'The bug hunt' }).waitFor();
   };
   /** How many different colours a canvas shows, nothing not counted. */
   const coloursOf = (canvas: Locator) =>
