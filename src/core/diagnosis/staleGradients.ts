@@ -1,5 +1,6 @@
 import type { Found } from './finding.ts';
 import { some } from './parameters.ts';
+import { atOnce, type InParts, partSize } from './parts.ts';
 import { followsGap, lineOf, type Training } from './training.ts';
 import { normOf, where } from './vectors.ts';
 
@@ -20,13 +21,25 @@ interface Stored {
  * writes, clears the mark; a backward pass that adds to a marked one makes it stale, and that only a reset can end. So it does not matter where gradients
  * are reset, or how, or how many backward passes make up one update. Points at the backward pass.
  */
-export function staleGradients({ recording, end, undone, size }: Training): Found<'stale-gradients'> | null {
+export function staleGradients(training: Training): Found<'stale-gradients'> | null {
+  return atOnce(staleGradientsInParts(training));
+}
+
+export function* staleGradientsInParts({
+  recording,
+  end,
+  undone,
+  size,
+}: Training): InParts<Found<'stale-gradients'> | null> {
   const stored = Array.from({ length: size }, (): Stored => ({ applied: -1, addedTo: -1, stale: 0 }));
   const forget = (each: Stored) => {
     each.applied = -1;
     each.addedTo = -1;
   };
   for (let index = 0; index < end; index++) {
+    if (index % partSize === partSize - 1) {
+      yield;
+    }
     const stop = recording.stops[index];
     const before = recording.before(index);
     if (followsGap(recording, index)) {
