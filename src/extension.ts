@@ -7,14 +7,19 @@ import { goToProblem, ScriptDiagnostics } from './editor/diagnostics.ts';
 import { fileCommandHandlers } from './editor/fileCommands.ts';
 import { FindingDiagnostics, showFinding } from './editor/findings.ts';
 import { Hovers } from './editor/hovers.ts';
+import { HuntGate } from './editor/huntGate.ts';
+import { HuntMark } from './editor/huntMark.ts';
 import { InlineValues } from './editor/inlineValues.ts';
+import { LessonEdits } from './editor/lessonEdits.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
 import { followLessonLinks } from './editor/lessonLinks.ts';
 import { LessonScripts } from './editor/lessonScripts.ts';
 import { lineHandlers } from './editor/lineCommands.ts';
 import { LineHighlight } from './editor/lineHighlight.ts';
 import { Numbers } from './editor/numbers.ts';
+import { progressHandlers, syncBegun } from './editor/progressCommands.ts';
 import { QuickFixes } from './editor/quickFixes.ts';
+import { Receipts } from './editor/receipts.ts';
 import { RunLines } from './editor/runLines.ts';
 import { ScriptOutput } from './editor/scriptOutput.ts';
 import { StatusItem } from './editor/statusItem.ts';
@@ -25,6 +30,7 @@ import { commands } from './protocol/ids.ts';
 import { PythonRuntime } from './python/runtime.ts';
 import { LearnerProgress } from './session/learnerProgress.ts';
 import { liveSettings, timeLimit } from './session/liveSettings.ts';
+import { isReceipt } from './session/receiptUri.ts';
 import { RunHistory } from './session/runHistory.ts';
 import { Session } from './session/session.ts';
 import { ShownFindings } from './session/shownFindings.ts';
@@ -39,6 +45,7 @@ export interface Api {
   readonly files: LessonFiles;
   readonly inlineValues: InlineValues;
   readonly lineHighlight: LineHighlight;
+  readonly huntMark: HuntMark;
 }
 
 /** Composes the extension: builds the services and registers the features. */
@@ -54,14 +61,17 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
   });
   const files = new LessonFiles(context);
-  const learner = new LearnerProgress(session, (uri) => files.roleOf(uri));
+  const learner = new LearnerProgress(session, files, context);
+  const rates = new RateSweep(vscode.Uri.joinPath(context.extensionUri, 'out', 'sweep.mjs').fsPath);
   const tells = (uri: string) => learner.tells(uri);
   const findings = new ShownFindings(session, tells, learner.onDidChange);
-  const history = new RunHistory(session, tells);
-  const rates = new RateSweep(vscode.Uri.joinPath(context.extensionUri, 'out', 'sweep.mjs').fsPath);
+  const history = new RunHistory(session, (uri) => !isReceipt(uri) && tells(uri));
   const lines = new RunLines(session, files);
-  const scripts = new LessonScripts(session, files);
+  const gate = new HuntGate(learner, files, () => void openHunt().catch(console.error));
+  const scripts = new LessonScripts(session, files, gate);
   const numbers = new Numbers(files, scripts);
+  const receipts = new Receipts(session, learner, files, scripts);
+  const edits = new LessonEdits(files, scripts, () => session.followed);
   const output = new ScriptOutput(session);
 
   /** Opens the session, and lets it follow a script as soon as that has been read. */
@@ -95,18 +105,38 @@ export function activate(context: vscode.ExtensionContext): Api {
     }
   };
 
+  /** Opens the hunt's script, which runs once the learner has predicted what it does, and the lesson where it asks. */
+  const openHunt = async () => {
+    const inLesson = panel.isActive;
+    await start(() => files.showBugHunt());
+    scripts.follow();
+    if (!inLesson) {
+      panel.showSection('hunt');
+    }
+  };
+
   const fileHandlers = fileCommandHandlers(files);
   const handlers: CommandHandlers = {
     ...stepHandlers(session),
     ...lineHandlers(session, lines),
     ...fileHandlers,
+    ...progressHandlers(learner, strings),
     [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(showFollowed),
     [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
     [commands.start]: () => start(() => files.show()),
     [commands.openDay5]: () => start(() => files.showDay5()).then(() => scripts.follow()),
     [commands.openReference]: () => start(() => files.showReference()).then(() => scripts.follow()),
+    [commands.openHunt]: openHunt,
+    [commands.markReset]: () => huntMark.mark(),
     [commands.run]: () => scripts.run(),
-    [commands.debug]: () => startDebugging(),
+    [commands.debug]: async () => {
+      const active = vscode.window.activeTextEditor?.document.uri;
+      if (active && gate.isClosedFor(active)) {
+        gate.say();
+      } else {
+        await startDebugging();
+      }
+    },
     [commands.stop]: () => session.stopScript(),
     [commands.increaseNumber]: () => numbers.step(1),
     [commands.decreaseNumber]: () => numbers.step(-1),
@@ -125,6 +155,18 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
     goToProblem: () => {
       goToProblem(session).catch(console.error);
+    },
+    replay: (receipt) => {
+      receipts.replay(receipt).catch(console.error);
+    },
+    backToScript: () => {
+      receipts.back().catch(console.error);
+    },
+    tryRate: (rate) => {
+      edits.tryRate(rate).catch(console.error);
+    },
+    writePhase: (phase) => {
+      edits.writePhase(phase).catch(console.error);
     },
     showFinding: (index) => {
       showFinding(findings, index).catch(console.error);
@@ -155,6 +197,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const inlineValues = new InlineValues(session, lines, strings);
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const lineHighlight = new LineHighlight(session, files, lines, media);
+  const huntMark = new HuntMark({ learner, files, scripts, lines, gate, strings, media });
 
   context.subscriptions.push(
     session,
@@ -165,6 +208,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     files,
     panel,
     scripts,
+    receipts,
     output,
     findings,
     new ScriptDiagnostics(session),
@@ -177,17 +221,19 @@ export function activate(context: vscode.ExtensionContext): Api {
     lines,
     inlineValues,
     lineHighlight,
+    huntMark,
     new Hovers(session, lines, strings),
     new StatusItem(session, findings, strings),
     new Debugging(session, files, strings, panel, () => scripts.follow()),
     syncContextKeys(session, findings),
+    syncBegun(learner),
     registerCommands(session, handlers),
     vscode.window.tabGroups.onDidChangeTabs(follow),
     panel.onDidClose(follow),
     files.onDidChangeFiles(follow),
   );
   follow();
-  return { session, learner, findings, panel, files, inlineValues, lineHighlight };
+  return { session, learner, findings, panel, files, inlineValues, lineHighlight, huntMark };
 }
 
 /** The lesson goes on without its file. */

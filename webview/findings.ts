@@ -3,19 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Section } from '../src/core/lesson/sections.ts';
 import type { FindingView } from '../src/protocol/messages.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
-import { IntentEvent } from './host.ts';
+import { IntentEvent, ShowEvent } from './host.ts';
 import { theme } from './theme.ts';
-
-/** Asks the lesson to bring one of its sections into sight. */
-export class SectionEvent extends Event {
-  static readonly type = 'day5-section';
-  readonly section: Section;
-
-  constructor(section: Section) {
-    super(SectionEvent.type, { bubbles: true, composed: true });
-    this.section = section;
-  }
-}
 
 /**
  * What was found in the run that is shown: what is wrong with its loop, each error as a card; else, folded away, the note on how it went.
@@ -158,7 +147,7 @@ export class Findings extends LitElement {
   }
 
   private renderLink(section: Section) {
-    return html`<button @click=${() => this.dispatchEvent(new SectionEvent(section))}>
+    return html`<button @click=${() => this.dispatchEvent(new ShowEvent(section))}>
       ${this.strings.findingRead}
     </button>`;
   }

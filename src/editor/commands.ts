@@ -25,10 +25,13 @@ const withoutLesson: readonly CommandId[] = [
   commands.start,
   commands.openDay5,
   commands.openReference,
+  commands.openHunt,
   commands.saveFiles,
   commands.useFile,
   commands.resetFile,
   commands.showOutput,
+  commands.exportReport,
+  commands.resetProgress,
 ];
 
 /** Registers the commands. One that needs the lesson offers to start it where it is not open. */

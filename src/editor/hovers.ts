@@ -28,11 +28,14 @@ export class Hovers implements vscode.HoverProvider, vscode.Disposable {
       return null;
     }
     const { text } = document.lineAt(position.line);
-    if (/#/.test(text.slice(0, position.character).replace(/"[^"]*"|'[^']*'/g, ''))) {
+    if (withoutStrings(text.slice(0, position.character)).includes('#')) {
       return null;
     }
     const range = document.getWordRangeAtPosition(position, /[A-Za-z_]\w*/);
     const ofName = range && this.ofName(run, document, range);
+    if (range && !ofName && isNameInBrackets(text, range)) {
+      return null;
+    }
     const markdown = ofName ?? this.ofLine(run, position.line + 1);
     return markdown === null
       ? null
@@ -64,6 +67,22 @@ export class Hovers implements vscode.HoverProvider, vscode.Disposable {
     const line = isHead ? null : ranLine(LineVisits.of(recording), at, lines);
     return line === null ? null : wholeLine(recording, this.session.view.position, line, this.strings);
   }
+}
+
+/** Whether a word of a line stands in brackets for something of its own, as the `x` of a comprehension: not for what the line has made. */
+function isNameInBrackets(text: string, { start, end }: vscode.Range): boolean {
+  const before = withoutStrings(text.slice(0, start.character));
+  const open = (before.match(/[([{]/g)?.length ?? 0) - (before.match(/[)\]}]/g)?.length ?? 0);
+  const isPart = before.endsWith('.') || /^\s*\(/.test(text.slice(end.character));
+  return (
+    open > 0 &&
+    !isPart &&
+    !/^(?:and|else|for|if|in|is|lambda|not|or)$/.test(text.slice(start.character, end.character))
+  );
+}
+
+function withoutStrings(text: string): string {
+  return text.replace(/"[^"]*"|'[^']*'/g, '');
 }
 
 /** Whether a run is looked at in the debugger. */

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { ScriptRole } from '../core/lesson/attempt.ts';
 import { type LessonFileName, lessonFileNames } from '../core/lesson/fileNames.ts';
 import { loopLine } from '../core/lesson/loopLine.ts';
+import { isSameCode, isSameText } from '../core/lesson/sameText.ts';
 import { contextKeys } from '../protocol/ids.ts';
+import { isReceipt } from '../session/receiptUri.ts';
 import {
   nothingRemembered,
   parseRememberedFiles,
@@ -10,22 +12,12 @@ import {
   withAdded,
 } from './rememberedFiles.ts';
 import { siblingsOf } from './siblings.ts';
-import {
-  exists,
-  folderOf,
-  isSame,
-  isSameText,
-  isTaken,
-  nameOf,
-  readText,
-  tabsOf,
-  writeText,
-} from './textFiles.ts';
+import { exists, folderOf, isSame, isTaken, nameOf, readText, tabsOf, writeText } from './textFiles.ts';
 
 /**
  * The lesson's Python files: where they are, and that they are there.
  *
- * `day5.py`, `reference.py` and the `micrograd.py` that both import are in the extension's storage, or where the learner
+ * `day5.py`, `reference.py`, `bug_hunt.py` and the `micrograd.py` that they import are in the extension's storage, or where the learner
  * has saved them to; any other Python file can be added. What was chosen is remembered in a file of that storage and not
  * in a memento: mementos stay in the browser's profile in some hosts, where the files themselves are not.
  */
@@ -83,6 +75,16 @@ export class LessonFiles implements vscode.Disposable {
   /** Whether a document is a script of the lesson. `micrograd.py` is none: it is there to be imported. */
   has(uri: vscode.Uri): boolean {
     return this.scripts.has(uri.toString());
+  }
+
+  /** Whether a document can show a run: a script of the lesson, or one that a receipt keeps. */
+  shows(uri: vscode.Uri): boolean {
+    return this.has(uri) || isReceipt(uri.toString());
+  }
+
+  /** Whether a text is that of the reference loop as it was created. */
+  async isReferenceText(text: string): Promise<boolean> {
+    return isSameCode(text, await this.original('reference.py'));
   }
 
   /** The group in which a lesson file is open; undefined where none is. */
@@ -145,6 +147,12 @@ export class LessonFiles implements vscode.Disposable {
   async showDay5(): Promise<vscode.ViewColumn | undefined> {
     await this.create();
     return this.reveal(this.day5);
+  }
+
+  /** Shows the loop with a bug in it; creates the files that are missing. Returns the group it is in. */
+  async showBugHunt(): Promise<vscode.ViewColumn | undefined> {
+    await this.create();
+    return this.reveal(this.bugHunt);
   }
 
   /** Shows a file where it is open, else beside the other lesson files, else in the first group. */
@@ -211,11 +219,7 @@ export class LessonFiles implements vscode.Disposable {
   }
 
   private async siblings(script: vscode.Uri, text: string): Promise<Readonly<Record<string, string>>> {
-    const { 'micrograd.py': micrograd, ...others } = await siblingsOf(script, text);
-    // As long as it is the lesson's, the module that the engine is behind does the same, faster. Edited, it is the learner's.
-    return micrograd === undefined || isSameText(micrograd, await this.original('micrograd.py'))
-      ? others
-      : { 'micrograd.py': micrograd, ...others };
+    return siblingsOf(script, text, await this.original('micrograd.py'));
   }
 
   private async original(name: LessonFileName): Promise<string> {
@@ -269,7 +273,10 @@ export class LessonFiles implements vscode.Disposable {
     const scripts = [this.day5, this.reference, this.bugHunt, ...added.map((uri) => vscode.Uri.parse(uri))];
     this.scripts = new Set(scripts.map(String));
     // `resourcePath` in a `when` clause is the path as the file system writes it, or the URI's for other schemes.
-    const paths = [...new Set(scripts.flatMap((uri) => [uri.fsPath, uri.path]))];
-    void vscode.commands.executeCommand('setContext', contextKeys.lessonFiles, paths);
+    const paths = (uris: readonly vscode.Uri[]) => [
+      ...new Set(uris.flatMap((uri) => [uri.fsPath, uri.path])),
+    ];
+    void vscode.commands.executeCommand('setContext', contextKeys.lessonFiles, paths(scripts));
+    void vscode.commands.executeCommand('setContext', contextKeys.huntFile, paths([this.bugHunt]));
   }
 }

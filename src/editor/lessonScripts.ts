@@ -1,20 +1,32 @@
 import * as vscode from 'vscode';
+import { isReceipt } from '../session/receiptUri.ts';
 import type { ScriptSource } from '../session/scriptSource.ts';
 import type { Session } from '../session/session.ts';
 import type { LessonFiles } from './lessonFiles.ts';
+
+/** What must not run yet, though it is a script of the lesson. */
+export interface Gate {
+  /** Resolves when it is known what may run. */
+  readonly ready: Promise<void>;
+  isClosedFor(uri: vscode.Uri): boolean;
+  /** Says why, and leads to what opens it. */
+  say(): void;
+}
 
 /** Tells the session of the learner's scripts: the one that the lesson opens with, every edit, and Run. */
 export class LessonScripts implements vscode.Disposable {
   private readonly session: Session;
   private readonly files: LessonFiles;
+  private readonly gate: Gate;
   private readonly subscription: vscode.Disposable;
   private editsBeside = 0;
   /** Number of edits under way whose runs wait for no pause. */
   private hasty = 0;
 
-  constructor(session: Session, files: LessonFiles) {
+  constructor(session: Session, files: LessonFiles, gate: Gate) {
     this.session = session;
     this.files = files;
+    this.gate = gate;
     this.subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) {
         this.edited(document);
@@ -24,7 +36,7 @@ export class LessonScripts implements vscode.Disposable {
 
   /** Lets the session follow the script that is looked at, or was before a reload; without one it shows the lesson's own run. */
   async begin(): Promise<void> {
-    await this.files.ready;
+    await Promise.all([this.files.ready, this.gate.ready]);
     try {
       const document = await vscode.workspace.openTextDocument(this.choose());
       const isReference =
@@ -47,9 +59,26 @@ export class LessonScripts implements vscode.Disposable {
       active && this.files.has(active.uri)
         ? active
         : await vscode.workspace.openTextDocument(
-            this.session.followed ? vscode.Uri.parse(this.session.followed) : this.choose(),
+            this.session.followed && !isReceipt(this.session.followed)
+              ? vscode.Uri.parse(this.session.followed)
+              : this.choose(),
           );
+    if (this.gate.isClosedFor(document.uri)) {
+      this.gate.say();
+      return;
+    }
     // Its end is the session's to tell; a command that is done frees the keyboard.
+    void this.runDocument(document);
+  }
+
+  /** Runs a script of the lesson. Resolves when it has ended. */
+  async runDocument(document: vscode.TextDocument): Promise<void> {
+    await this.session.runNow(this.sourceOf(document));
+  }
+
+  /** Runs a script of the lesson from its file. */
+  async runFile(file: vscode.Uri): Promise<void> {
+    const document = await vscode.workspace.openTextDocument(file);
     void this.session.runNow(this.sourceOf(document));
   }
 
@@ -66,8 +95,8 @@ export class LessonScripts implements vscode.Disposable {
   /** Follows the script that is looked at, if it is one of the lesson's and another is followed. */
   follow(): void {
     const document = vscode.window.activeTextEditor?.document;
-    if (document && this.files.has(document.uri) && document.uri.toString() !== this.session.followed) {
-      void this.session.runNow(this.sourceOf(document));
+    if (document && this.mayRun(document.uri) && document.uri.toString() !== this.session.followed) {
+      void this.runDocument(document);
     }
   }
 
@@ -75,8 +104,12 @@ export class LessonScripts implements vscode.Disposable {
     this.subscription.dispose();
   }
 
+  private mayRun(uri: vscode.Uri): boolean {
+    return this.files.has(uri) && !this.gate.isClosedFor(uri);
+  }
+
   private edited(document: vscode.TextDocument): void {
-    if (this.files.has(document.uri)) {
+    if (this.mayRun(document.uri)) {
       this.session.edited(this.sourceOf(document), this.hasty > 0);
       return;
     }
@@ -113,7 +146,7 @@ export class LessonScripts implements vscode.Disposable {
     const inTab = inTabs.find((uri) => uri.toString() === followed);
     const left = followed ? [vscode.Uri.parse(followed)] : [];
     const candidates = [...(inTab ? [inTab] : []), ...inSight, ...inTabs, ...left];
-    return candidates.find((uri) => this.files.has(uri)) ?? this.files.reference;
+    return candidates.find((uri) => this.mayRun(uri)) ?? this.files.reference;
   }
 }
 

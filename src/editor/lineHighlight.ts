@@ -63,7 +63,7 @@ export class LineHighlight implements vscode.Disposable {
     this.last = { recording, position: view.position };
     for (const editor of vscode.window.visibleTextEditors) {
       const { document } = editor;
-      if (!this.files.has(document.uri)) {
+      if (!this.files.shows(document.uri)) {
         continue;
       }
       const marked = this.markOf(document);

@@ -47,7 +47,7 @@ export class RunLines implements vscode.Disposable {
     const { recording, script } = this.session;
     if (
       !recording ||
-      !this.files.has(document.uri) ||
+      !this.files.shows(document.uri) ||
       !isOfDocument(this.session, this.files, document.uri)
     ) {
       return null;

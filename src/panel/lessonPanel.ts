@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import type { LearnerEvent, Progress } from '../core/lesson/progress.ts';
+import { type LearnerEvent, type Progress, withoutTexts } from '../core/lesson/progress.ts';
 import { type Section, sectionOf } from '../core/lesson/sections.ts';
+import type { Phase } from '../core/training/phase.ts';
 import type { Recording } from '../core/training/recording.ts';
 import { assertNever } from '../protocol/assertNever.ts';
 import { type CommandId, lessonViewType } from '../protocol/ids.ts';
+import type { LessonText } from '../protocol/lessonText.ts';
 import {
   type FindingView,
   parseFromWebview,
@@ -16,6 +18,7 @@ import type { PastRun } from '../protocol/pastRun.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import { encodeStart, encodeStops } from '../protocol/wire.ts';
 import { sentencesFor, titleFor } from '../session/findingWords.ts';
+import type { ReceiptId } from '../session/receiptUri.ts';
 import { lossesOf } from '../session/runView.ts';
 import type { Session } from '../session/session.ts';
 import type { ShownFindings } from '../session/shownFindings.ts';
@@ -23,6 +26,7 @@ import type { RateSweep } from '../session/sweep/rateSweep.ts';
 import { saveLosses, savePicture } from './exportCurve.ts';
 import { HistoryFeed } from './historyFeed.ts';
 import { lessonHtml } from './html.ts';
+import { readLessonText } from './lessonText.ts';
 
 /** The shortest time between two messages about a run that grows, in milliseconds. */
 const growthInterval = 50;
@@ -40,6 +44,14 @@ export interface PanelActions {
   run(command: CommandId): void;
   /** Goes to the line of the problem in the editor. */
   goToProblem(): void;
+  /** Repeats what a receipt keeps. */
+  replay(receipt: ReceiptId): void;
+  /** Goes back from a receipt to the learner's own script. */
+  backToScript(): void;
+  /** Writes a learning rate into the learner's file. */
+  tryRate(rate: number): void;
+  /** Writes one way to do a phase into the learner's file. */
+  writePhase(phase: Phase): void;
   /** Goes to where a finding is seen, by its place among those that are shown. */
   showFinding(index: number): void;
   /** Takes up what the learner has done in the lesson. */
@@ -83,6 +95,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly session: Session;
   private readonly extension: vscode.Uri;
   private readonly strings: LessonStrings;
+  private readonly text: Promise<LessonText>;
   private readonly actions: PanelActions;
   private readonly learner: ShownProgress;
   private readonly findings: ShownFindings;
@@ -127,6 +140,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     this.rates = rates;
     this.extension = extension;
     this.strings = strings;
+    this.text = readLessonText(extension);
     this.actions = actions;
     this.subscriptions = [
       this.closed,
@@ -228,7 +242,15 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       this.activated.fire();
     });
     panel.webview.onDidReceiveMessage((message) => this.receive(message));
-    panel.webview.html = lessonHtml(panel.webview, this.extension, this.strings);
+    this.fill(panel).catch(console.error);
+  }
+
+  private async fill({ webview }: vscode.WebviewPanel): Promise<void> {
+    const text = await this.text;
+    // It may have been closed meanwhile.
+    if (this.panel?.webview === webview) {
+      webview.html = lessonHtml(webview, this.extension, this.strings, text);
+    }
   }
 
   private receive(message: unknown): void {
@@ -263,6 +285,12 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       case 'showRun':
         this.session.showRun(intent.run);
         break;
+      case 'tryRate':
+        this.actions.tryRate(intent.rate);
+        break;
+      case 'writePhase':
+        this.actions.writePhase(intent.phase);
+        break;
       case 'trainMap':
         this.mapSent = 0;
         this.rates.start();
@@ -286,6 +314,12 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         break;
       case 'learner':
         this.actions.note(intent.event);
+        break;
+      case 'replay':
+        this.actions.replay(intent);
+        break;
+      case 'backToScript':
+        this.actions.backToScript();
         break;
       case 'goToProblem':
         this.actions.goToProblem();
@@ -390,7 +424,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
 
   private sendProgress(): void {
     if (this.sent) {
-      this.post({ type: 'progress', progress: this.learner.progress });
+      this.post({ type: 'progress', progress: withoutTexts(this.learner.progress) });
     }
   }
 

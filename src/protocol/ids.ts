@@ -14,6 +14,8 @@ export const commands = {
   previousTimeLine: 'day5.previousTimeLine',
   openDay5: 'day5.openDay5',
   openReference: 'day5.openReference',
+  openHunt: 'day5.openHunt',
+  markReset: 'day5.markReset',
   debug: 'day5.debug',
   run: 'day5.run',
   stop: 'day5.stop',
@@ -23,6 +25,8 @@ export const commands = {
   resetFile: 'day5.resetFile',
   increaseNumber: 'day5.increaseNumber',
   decreaseNumber: 'day5.decreaseNumber',
+  exportReport: 'day5.exportReport',
+  resetProgress: 'day5.resetProgress',
   showFinding: 'day5.showFinding',
   readFinding: 'day5.readFinding',
 } as const;
@@ -37,10 +41,14 @@ export const contextKeys = {
   playing: 'day5.playing',
   /** The script has been running for so long that one may want to stop it. */
   running: 'day5.running',
+  /** Something of the day is done, so that there is progress to export or to reset. */
+  begun: 'day5.begun',
   /** Something is wrong with the loop whose run is shown. */
   found: 'day5.found',
   /** The paths of the lesson's files. */
   lessonFiles: 'day5.lessonFiles',
+  /** The paths of the file with the bug to hunt. */
+  huntFile: 'day5.huntFile',
 } as const;
 
 /** The type of the debugger, in launch configurations. */

@@ -14,6 +14,7 @@ export const keys: Readonly<Partial<Record<CommandId, { readonly key: string; re
   [commands.increaseNumber]: { key: 'alt+pageup', mac: 'ctrl+pageup' },
   [commands.decreaseNumber]: { key: 'alt+pagedown', mac: 'ctrl+pagedown' },
   [commands.runToLine]: { key: 'ctrl+f10', mac: 'ctrl+f10' },
+  [commands.markReset]: { key: 'alt+m', mac: 'ctrl+m' },
   [commands.setSpeed]: { key: 'alt+shift+,', mac: 'ctrl+shift+,' },
 };
 

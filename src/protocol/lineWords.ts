@@ -42,17 +42,22 @@ function resultInWords(result: Result, named: boolean, room: number, strings: Le
       return result.count === 1 ? strings['value.zeroedOne'] : format(strings['value.zeroed'], result.count);
     case 'gradient': {
       const { pass, change } = result;
-      const size = format(strings['result.backward'], formatSize(result.norm).replace('e-', 'e−'));
-      const arrow = change === null || change === 0 || Number.isNaN(change) ? '' : change < 0 ? ' ▼' : ' ▲';
+      const size = format(strings['result.backward'], shortSize(result.norm));
+      const by = change === null || change === 0 || Number.isNaN(change) ? '' : shortSize(Math.abs(change));
+      const arrow = by && ` ${(change ?? 0) < 0 ? '▼' : '▲'} ${by}`;
       return `${size}${arrow}${pass > 1 ? ` · ${format(strings['value.pass'], pass)}` : ''}`;
     }
     case 'rescaled':
       return format(strings['value.rescaled'], formatSize(result.from), formatSize(result.to));
     case 'moved':
-      return format(strings['result.update'], formatSize(result.distance).replace('e-', 'e−'));
+      return format(strings['result.update'], shortSize(result.distance));
     case 'printed':
       return `⟶ ${shortened(result.text.replace(/\s+/g, ' ').trim(), room - 2)}`;
   }
+}
+
+function shortSize(x: number): string {
+  return formatSize(x).replace('e-', 'e−');
 }
 
 /** A number, and its change where it is no mere count. */

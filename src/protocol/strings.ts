@@ -1,17 +1,21 @@
+import { exhibitStrings } from './exhibitStrings.ts';
 import { historyStrings } from './historyStrings.ts';
+import { huntStrings } from './huntStrings.ts';
 import { mapStrings } from './mapStrings.ts';
 import { networkStrings } from './networkStrings.ts';
+import { progressStrings } from './progressStrings.ts';
 
 /**
  * What the lesson panel says, in English. The host translates every sentence and hands them to the webview; `{0}` is
  * filled in there.
  */
 export const lessonStrings = {
+  ...progressStrings,
+  ...exhibitStrings,
   phase: 'Phase 1 · Foundations',
   title: 'Training the MLP',
   subtitle: 'Gradient Descent in Action',
   promise: 'Define a loss, compute gradients, update weights, and watch the network learn in real time.',
-  files: 'Watch the finished loop in {0}, then write your own in {1}.',
   dashboard: 'Your run',
   loss: 'loss',
   lossOfStep: 'loss of step {0}',
@@ -151,6 +155,7 @@ export const lessonStrings = {
   'deliverable.learningRate': 'Three learning rates tried, their behaviour named',
   'deliverable.convergence': 'A loss below 0.01, with a sound loop',
   'deliverable.predictions': 'Predictions that match the targets',
+  ...huntStrings,
 } as const;
 
 export type LessonStrings = Readonly<Record<keyof typeof lessonStrings, string>>;

@@ -1,4 +1,5 @@
 import { type LineResults, lineResultsOf, type Result } from '../core/lesson/lineResults.ts';
+import { LineVisits } from '../core/lesson/lineVisits.ts';
 import { parameterNames } from '../core/lesson/parameterNames.ts';
 import { norm, type Recording } from '../core/training/recording.ts';
 import { formatChange, formatFixed, formatNumber, formatSize } from './numbers.ts';
@@ -20,7 +21,6 @@ export function wholeLine(
   if (!found) {
     return null;
   }
-  const { step } = recording.stops[found.stop];
   const happened =
     recording.stops[found.stop].line === line ? whatHappened(recording, found.stop, strings) : '';
   const parts: string[] = [];
@@ -33,7 +33,7 @@ export function wholeLine(
   if (found.results.some(({ kind }) => changesParameters.has(kind))) {
     parts.push(parameters(recording, found.stop, strings));
   }
-  return parts.length === 0 ? null : page(format(strings.placeOpen, step), happened, parts);
+  return parts.length === 0 ? null : page(when(recording, found, strings), happened, parts);
 }
 
 /** The whole of what a name holds, as Markdown: what the line `line` gave it last; null where that is not known. */
@@ -47,7 +47,7 @@ export function wholeName(
   const found = lineResultsOf(recording, position, line);
   const result = found?.results.find((each) => each.kind === 'given' && each.name === name);
   const part = found && result && wholeResult(recording, found, result, strings);
-  return found && part ? page(format(strings.placeOpen, recording.stops[found.stop].step), '', [part]) : null;
+  return found && part ? page(when(recording, found, strings), '', [part]) : null;
 }
 
 /** A model with all its parameters at `position`, as Markdown. */
@@ -69,6 +69,14 @@ export function wholeModel(
     size.join(' · '),
     parameters(recording, position, strings),
   ]);
+}
+
+/** The step in which a line ran. What stands above the loop ran before the first. */
+function when(recording: Recording, { line, stop }: LineResults, strings: LessonStrings): string {
+  const { stops, steps } = recording;
+  const isAbove =
+    stop === 0 && steps > 1 && stops[0].line !== line && LineVisits.of(recording).of(line).length === 1;
+  return isAbove ? strings.placeStart : format(strings.placeOpen, stops[stop].step);
 }
 
 const changesParameters = new Set<Result['kind']>(['zeroed', 'gradient', 'rescaled', 'moved']);

@@ -164,9 +164,9 @@ export class LiveScript {
     this.options.onChange();
   }
 
-  /** Runs a text now. Resolves when its run has ended. */
-  run(source: ScriptSource, cause: Cause): Promise<void> {
-    return this.execute(source, cause, this.drawSeed());
+  /** Runs a text now, with a seed of its own unless one is given. Resolves when its run has ended. */
+  run(source: ScriptSource, cause: Cause, seed = this.drawSeed()): Promise<void> {
+    return this.execute(source, cause, seed);
   }
 
   private async execute(source: ScriptSource, cause: Cause, seed: number): Promise<void> {

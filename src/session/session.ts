@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import type { Receipt } from '../core/lesson/receipt.ts';
 import { phases } from '../core/training/phase.ts';
 import type { Recording } from '../core/training/recording.ts';
 import type { ScriptView, Speed, View } from '../protocol/messages.ts';
 import type { Cause, Execution } from './execution.ts';
 import { LiveScript, type LiveSettings } from './liveScript.ts';
 import { Player } from './player.ts';
+import { receiptIn } from './receiptUri.ts';
 import { type Arrival, RunView } from './runView.ts';
 import { problemOf, type ScriptProblem } from './scriptProblem.ts';
 import type { ScriptRunner } from './scriptRunner.ts';
@@ -110,6 +112,7 @@ export class Session implements vscode.Disposable {
       stale: trusted && (this.live.stale || this.standIn.isStale),
       run: this.recording ? Math.max(0, runs.indexOf(this.recording)) : 0,
       runs: runs.length,
+      receipt: this.live.source ? (receiptIn(this.live.source.uri)?.deliverable ?? null) : null,
       problem: this.problem,
     };
   }
@@ -191,6 +194,21 @@ export class Session implements vscode.Disposable {
     if (this.opened) {
       this.turnTo(source);
       await this.live.run(source, 'asked');
+    }
+  }
+
+  /**
+   * Repeats what a receipt keeps: runs its script with its seed, and goes to the place in it. Resolves when that is shown.
+   */
+  async replay(source: ScriptSource, { seed, run, step, line }: Receipt): Promise<void> {
+    if (!this.opened) {
+      return;
+    }
+    this.turnTo(source);
+    await this.live.run(source, 'asked', seed);
+    const recording = this.live.shown?.source === source ? this.recordings[run] : undefined;
+    if (recording) {
+      this.goTo(run, stopOf(recording, step, line));
     }
   }
 
@@ -426,4 +444,16 @@ export class Session implements vscode.Disposable {
     const { followed: script, choice: run, speed } = this;
     return { script, run, ...this.looking.places, speed };
   }
+}
+
+/** Index of the stop in a step that is of a line; of the step's last where none is. */
+function stopOf(recording: Recording, step: number, line: number | null): number {
+  const last = recording.lastOf(step);
+  for (let index = last; recording.stops[index]?.step === step; index--) {
+    const stop = recording.stops[index];
+    if (stop.line === line || Object.values(stop.lines ?? {}).includes(line)) {
+      return index;
+    }
+  }
+  return last;
 }

@@ -213,7 +213,7 @@ describe('Values in the editor', () => {
     await beside('ypred =', '⟵ [0.48, −0.54, −0.64, 0.55]');
     await beside('loss = sum', '⟵ 0.8054 ▼ 1.2001');
     await beside('p.grad = 0.0', '41 gradients → 0');
-    await beside('loss.backward()', '‖grad‖ 3.47 ▼');
+    await beside('loss.backward()', '‖grad‖ 3.47 ▼ 1.97');
     await beside('p.data -= lr * p.grad', '‖Δp‖ 0.272');
     await marked('loss.backward()');
     await workbench.screenshot('values-1-stepped');

@@ -220,6 +220,15 @@ describe('The debugger', () => {
     assert.equal(Number(await evaluate('loss.data')), api.session.recording?.losses()[5]);
   });
 
+  it('saves the lesson’s file when the run of an edited text is debugged, as it is', async () => {
+    await start();
+    const edited = `${original.replace('lr = 0.05', 'lr = 0.04')}   \n`;
+    await stopping(() => replaceText(document.uri, edited));
+    await until(() => !document.isDirty, vscode.workspace.onDidSaveTextDocument);
+    assert.equal(document.getText(), edited);
+    assert.equal(await evaluate('lr'), '0.04');
+  });
+
   it('stops at the end, and leaves the lesson where it was', async () => {
     await start();
     await stopping(() => run('workbench.action.debug.continue'));

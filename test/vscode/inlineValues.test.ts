@@ -76,7 +76,7 @@ describe('In the editor', () => {
       'ypred = [model(x) for x in xs]': '⟵ [0.48, −0.54, −0.64, 0.55]',
       'loss = sum((yout - ygt) ** 2': '⟵ 0.8054 ▼ 1.2001',
       'p.grad = 0.0': '41 gradients → 0',
-      'loss.backward()': '‖grad‖ 3.47 ▼',
+      'loss.backward()': '‖grad‖ 3.47 ▼ 1.97',
       'p.data -= lr * p.grad': '(‖Δp‖ 0.272)',
       'print(f"step {k}: loss = {loss.data:.4f}")': '(⟶ step 1: loss = 2.0055)',
     });
@@ -147,6 +147,7 @@ describe('In the editor', () => {
     assert.match(loss, /`loss` = \*\*0\.8053754909551535\*\* · ▼ 1\.2001/);
     const [predictions] = await hover('ypred))');
     assert.match(predictions, /0\.4827079580396081/);
+    assert.match((await hover('lr = 0.05'))[0], /^\*before the first step\*/);
     const [backward] = await hover('loss.backward', 6);
     assert.match(backward, /deposit/);
     assert.match(backward, /`layers\[2\]\.neurons\[0\]\.b`/);
@@ -160,6 +161,9 @@ describe('In the editor', () => {
     api.session.moveTo(13);
     assert.deepEqual(await hover('random.seed'), []);
     assert.deepEqual(await hover('# Backward: how', 4), []);
+    // Of a comprehension: it is not what the line has made.
+    assert.deepEqual(await hover('yout - ygt'), []);
+    assert.deepEqual(await hover('x) for x in xs'), []);
   });
 
   it('Run to This Line goes to the next time the line is reached, and from its last time to its first', async () => {

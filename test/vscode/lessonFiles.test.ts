@@ -8,6 +8,9 @@ import { MemoryFiles } from './memoryFiles.ts';
 const { fs } = vscode.workspace;
 const { onDidChangeTabs } = vscode.window.tabGroups;
 
+/** The lesson's own files, in a folder's order. */
+const all = ['bug_hunt.py', 'day5.py', 'micrograd.py', 'reference.py'];
+
 const read = async (file: vscode.Uri) => new TextDecoder().decode(await fs.readFile(file));
 const write = (file: vscode.Uri, text: string) => fs.writeFile(file, new TextEncoder().encode(text));
 const namesIn = async (folder: vscode.Uri) => (await fs.readDirectory(folder)).map(([name]) => name).sort();
@@ -64,9 +67,9 @@ describe('The lesson’s files', () => {
     await (await day5()).files.goTo(new Map());
   });
 
-  it('are created once, all three, and open with the loop in sight', async () => {
+  it('are created once, all of them, and open with the loop in sight', async () => {
     await files.showDay5();
-    assert.deepEqual(await namesIn(at('storage', 'lesson')), ['day5.py', 'micrograd.py', 'reference.py']);
+    assert.deepEqual(await namesIn(at('storage', 'lesson')), all);
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), files.day5.toString());
     await write(files.day5, '# mine\n');
     await files.show();
@@ -81,7 +84,7 @@ describe('The lesson’s files', () => {
   });
 
   it('are scripts, all but micrograd.py, which is there to be imported', async () => {
-    assert.ok(files.has(files.day5) && files.has(files.reference));
+    assert.ok(files.has(files.day5) && files.has(files.reference) && files.has(files.bugHunt));
     assert.ok(!files.has(files.locate('micrograd.py')));
     assert.ok(!files.has(at('day5.py')));
   });
@@ -101,6 +104,7 @@ describe('The lesson’s files', () => {
       assert.equal(source.file, 'day5.py');
       assert.equal(source.text, `# mine\n${await original('day5.py')}`);
       assert.deepEqual(await source.siblings(), {
+        'bug_hunt.py': await original('bug_hunt.py'),
         'helpers.py': 'typed = 2\nsaved = 1\n',
         'reference.py': await original('reference.py'),
       });
@@ -188,7 +192,7 @@ describe('The lesson’s files', () => {
   });
 
   describe('Save My Day 5 Files To…', () => {
-    it('copies all three with what is not saved yet, and goes on there', async () => {
+    it('copies them all with what is not saved yet, and goes on there', async () => {
       await files.showDay5();
       const before = files.day5;
       await type(before, '# mine\n');
@@ -198,7 +202,7 @@ describe('The lesson’s files', () => {
       });
       await saveFilesTo(files, at('work'));
       subscription.dispose();
-      assert.deepEqual(await namesIn(at('work')), ['day5.py', 'micrograd.py', 'reference.py']);
+      assert.deepEqual(await namesIn(at('work')), all);
       const mine = `# mine\n${await original('day5.py')}`;
       assert.equal(await read(at('work', 'day5.py')), mine);
       assert.equal(files.day5.toString(), at('work', 'day5.py').toString());
@@ -233,7 +237,12 @@ describe('The lesson’s files', () => {
       await type(draft, '# typed\n');
       await fs.delete(draft);
       await saveFilesTo(files, at('work'));
-      assert.deepEqual(await namesIn(at('work')), ['day5_2.py', 'micrograd.py', 'reference.py']);
+      assert.deepEqual(await namesIn(at('work')), [
+        'bug_hunt.py',
+        'day5_2.py',
+        'micrograd.py',
+        'reference.py',
+      ]);
     });
 
     it('keeps what is open in a folder that it already uses', async () => {
@@ -243,7 +252,7 @@ describe('The lesson’s files', () => {
         await saveFilesTo(files, folder);
         assert.equal(fileTabs(at('work', 'day5.py')).length, 1);
       }
-      assert.deepEqual(await namesIn(at('work')), ['day5.py', 'micrograd.py', 'reference.py']);
+      assert.deepEqual(await namesIn(at('work')), all);
     });
 
     it('loses nothing where the folder cannot be written to', async () => {
@@ -300,7 +309,7 @@ describe('The lesson’s files', () => {
     it('leaves a file alone that is as it was', async () => {
       await files.create();
       await resetFile(files, files.reference, true);
-      assert.deepEqual(await namesIn(at('storage', 'lesson')), ['day5.py', 'micrograd.py', 'reference.py']);
+      assert.deepEqual(await namesIn(at('storage', 'lesson')), all);
     });
 
     it('keeps the line ends of the file', async () => {

@@ -14,23 +14,49 @@ interface Stored {
   stale: number;
 }
 
+/** A finding with the stop that it is seen at. */
+export interface StaleUse {
+  /** The first backward pass that added to what had been used already, as a stop. */
+  readonly stop: number;
+  readonly found: Found<'stale-gradients'>;
+}
+
 /**
  * `stale-gradients`: a backward pass added to gradients that an update had already used, and another update used the sum.
- *
- * Seen parameter by parameter: an update marks the gradients by which it moved something; a write to a gradient, whatever it
- * writes, clears the mark; a backward pass that adds to a marked one makes it stale, and that only a reset can end. So it does not matter where gradients
- * are reset, or how, or how many backward passes make up one update. Points at the backward pass.
+ * Points at the backward pass.
  */
 export function staleGradients(training: Training): Found<'stale-gradients'> | null {
   return atOnce(staleGradientsInParts(training));
 }
 
-export function* staleGradientsInParts({
-  recording,
-  end,
-  undone,
-  size,
-}: Training): InParts<Found<'stale-gradients'> | null> {
+export function* staleGradientsInParts(training: Training): InParts<Found<'stale-gradients'> | null> {
+  for (const use of staleUsesInParts(training)) {
+    if (use) {
+      return use.found;
+    }
+    yield;
+  }
+  return null;
+}
+
+/**
+ * Every update that used stale gradients, in order, each with the backward pass that added to them; several updates may have
+ * the same.
+ *
+ * Seen parameter by parameter: an update marks the gradients by which it moved something; a write to a gradient, whatever it
+ * writes, clears the mark; a backward pass that adds to a marked one makes it stale, and that only a reset can end. So it does not matter where gradients
+ * are reset, or how, or how many backward passes make up one update.
+ */
+export function* staleUses(training: Training): Generator<StaleUse> {
+  for (const use of staleUsesInParts(training)) {
+    if (use) {
+      yield use;
+    }
+  }
+}
+
+/** The uses, and null after each part of the work. */
+function* staleUsesInParts({ recording, end, undone, size }: Training): Generator<StaleUse | null> {
   const stored = Array.from({ length: size }, (): Stored => ({ applied: -1, addedTo: -1, stale: 0 }));
   const forget = (each: Stored) => {
     each.applied = -1;
@@ -38,7 +64,7 @@ export function* staleGradientsInParts({
   };
   for (let index = 0; index < end; index++) {
     if (index % partSize === partSize - 1) {
-      yield;
+      yield null;
     }
     const stop = recording.stops[index];
     const before = recording.before(index);
@@ -62,9 +88,13 @@ export function* staleGradientsInParts({
     }
     const moves = stop.phases.includes('update') && stop.data !== before.data && !undone.has(index);
     if (moves) {
-      const used = stale(recording, index, stored);
-      if (used) {
-        return used;
+      const use = stale(recording, index, stored);
+      if (use) {
+        yield use;
+        for (const k of use.moved) {
+          // All of it has been used now: the next backward pass adds to it again.
+          stored[k].addedTo = -1;
+        }
       }
     }
     for (let k = 0; k < stop.grad.length; k++) {
@@ -78,7 +108,6 @@ export function* staleGradientsInParts({
       }
     }
   }
-  return null;
 }
 
 /** The finding, if the update at the stop `index` moves parameters by stale gradients. */
@@ -86,7 +115,7 @@ function stale(
   recording: Training['recording'],
   index: number,
   stored: readonly Stored[],
-): Found<'stale-gradients'> | null {
+): (StaleUse & { readonly moved: readonly number[] }) | null {
   const stop = recording.stops[index];
   const before = recording.before(index);
   const zeroed = stop.phases.indexOf('zeroGrad');
@@ -109,7 +138,7 @@ function stale(
   const truth = grad.map((g, k) => g - stored[k].stale);
   // Those that no gradient has reached yet cannot be told apart.
   const fed = where(stop.data.length, (k) => stored[k].addedTo >= 0 || grad[k] !== 0);
-  return {
+  const found: Found<'stale-gradients'> = {
     code: 'stale-gradients',
     severity: 'error',
     line: lineOf(recording.stops[addedTo], 'backward'),
@@ -126,4 +155,5 @@ function stale(
       ),
     },
   };
+  return { stop: addedTo, found, moved };
 }

@@ -13,6 +13,10 @@ export interface Attempt {
   /** The script's file name, and its text as it ran. */
   readonly file: string;
   readonly text: string;
+  /** The Python files beside it that it could import: file name to text. */
+  readonly siblings?: Readonly<Record<string, string>>;
+  /** Whether its text is that of the lesson's finished loop, unchanged. */
+  readonly isCopy?: boolean;
   /** What Python's `random` began with; it repeats the execution, whether or not the script seeds it itself. */
   readonly seed: number;
   /** All that it printed. */

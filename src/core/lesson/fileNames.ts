@@ -13,6 +13,11 @@ export function backupName(name: string, k: number): string {
   return beforeExtension(name, `.backup-${k}`);
 }
 
+/** Whether a file is such a backup. */
+export function isBackup(name: string): boolean {
+  return /\.backup-\d+\.\w+$/.test(name);
+}
+
 /** Whether a file beside a script can be imported by it: `helpers.py`, not `day5.backup-1.py`. */
 export function isImportable(name: string): boolean {
   return /^[\p{ID_Start}_]\p{ID_Continue}*\.py$/u.test(name);
@@ -20,9 +25,15 @@ export function isImportable(name: string): boolean {
 
 /** Sorts the modules beside a script: what its text mentions first, since not all may fit. */
 export function mentionedFirst(names: readonly string[], text: string): string[] {
-  const words = new Set(text.match(/[\p{ID_Start}_]\p{ID_Continue}*/gu));
-  const rank = (name: string) => (words.has(name.slice(0, -'.py'.length)) ? 0 : 1);
+  const mentioned = new Set(mentionedIn(text, names));
+  const rank = (name: string) => (mentioned.has(name) ? 0 : 1);
   return [...names].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+/** The modules that a text mentions. */
+export function mentionedIn(text: string, names: readonly string[]): string[] {
+  const words = new Set(text.match(/[\p{ID_Start}_]\p{ID_Continue}*/gu));
+  return names.filter((name) => words.has(name.slice(0, -'.py'.length)));
 }
 
 function beforeExtension(name: string, addition: string): string {

@@ -37,6 +37,6 @@ function loopAround(text: readonly string[], lines: readonly number[]): number |
 }
 
 /** How far a line is indented; Infinity where it says nothing. */
-function indentOf(line: string): number {
+export function indentOf(line: string): number {
   return /^\s*(?:#.*)?$/.test(line) ? Number.POSITIVE_INFINITY : line.search(/\S/);
 }

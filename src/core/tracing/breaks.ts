@@ -1,3 +1,7 @@
+import type { ErrorFinding } from '../diagnosis/finding.ts';
+import { notFinite } from '../diagnosis/notFinite.ts';
+import { staleUses } from '../diagnosis/staleGradients.ts';
+import { readTraining } from '../diagnosis/training.ts';
 import { stepBack } from './stepping.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -55,6 +59,21 @@ export function lossRises(timeline: Timeline): ReadonlyMap<number, LossRise> {
     }
   }
   return rises;
+}
+
+/** The places at which a backward pass is over that has added to gradients which an update had used, and another uses again. */
+export function staleGradientsAt(timeline: Timeline): ReadonlyMap<number, ErrorFinding<'stale-gradients'>> {
+  const places = new Map<number, ErrorFinding<'stale-gradients'>>();
+  for (const [run, recording] of timeline.recordings.entries()) {
+    const end = notFinite(recording)?.index ?? recording.stops.length;
+    for (const { stop, found } of staleUses(readTraining(recording, end))) {
+      const place = timeline.placeOf({ run, position: stop });
+      if (!places.has(place)) {
+        places.set(place, { run, ...found });
+      }
+    }
+  }
+  return places;
 }
 
 /**

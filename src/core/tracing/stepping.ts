@@ -53,13 +53,20 @@ export function previousBreak(place: number, breaks: Breaks): number | null {
   return null;
 }
 
-/** The first line of the first training step: what the loop of the first run begins with. The script's first line without one. */
+/**
+ * The first line of the first training step: what the loop of the first run that updates anything begins with, or of the first
+ * run where none does. The script's first line without one.
+ */
 export function firstStep(timeline: Timeline, text: string): number {
-  const [recording] = timeline.recordings;
+  const { recordings } = timeline;
+  // A script may try its values out before it trains.
+  const training = recordings.findIndex(({ stops }) => stops.some(({ phases }) => phases.includes('update')));
+  const run = Math.max(0, training);
+  const recording = recordings[run];
   if (!recording?.stops.length) {
     return 0;
   }
-  const place = timeline.beginningOf({ run: 0, position: 0 });
+  const place = timeline.beginningOf({ run, position: 0 });
   const depth = timeline.depthAt(place);
   const loop = loopOfRun(text, recording);
   for (let at = place - 1; at >= 0; at--) {

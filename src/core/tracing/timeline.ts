@@ -1,5 +1,5 @@
 import type { Recording, Stop } from '../training/recording.ts';
-import type { Frame, Trace } from './trace.ts';
+import type { Call, Frame, Trace } from './trace.ts';
 
 /** A stop of one of a script's runs; position −1 is the run's beginning. */
 export interface RunPosition {
@@ -79,11 +79,11 @@ export class Timeline {
     return countUpTo(this.placesOf[run] ?? [], place) - 1;
   }
 
-  /** Where a stop begins: its line is about to be executed there. */
+  /** Where a stop begins: its statement is about to be executed there. */
   beginningOf({ run, position }: RunPosition): number {
     const { event } = this.recordings[run].stops[position];
     return event !== undefined && event < this.events
-      ? this.frameEvent(run, position)
+      ? this.statementEvent(this.frameEvent(run, position))
       : this.untracedPlace(run, position);
   }
 
@@ -160,17 +160,28 @@ export class Timeline {
     let last = 0;
     return recording.stops.map((stop, position) => {
       const place = this.isTraced(stop)
-        ? this.after(this.lastActivity(recording, run, position), this.depthOf(run, position))
+        ? this.after(this.lastActivity(recording, run, position), this.frameEvent(run, position))
         : this.events + first + (position - firstUntraced) + 1;
       last = Math.max(last, place);
       return last;
     });
   }
 
-  /** The first event after another that is no deeper in the call stack. */
-  private after(event: number, depth: number): number {
+  /**
+   * The first event after another in the call that `frame`, an event too, belongs to, in one that this was called from, or in
+   * the same function where it is called once more. What a script's own values do in between is passed over.
+   */
+  private after(event: number, frame: number): number {
+    const { callOf, calls } = (this.trace as Trace).data;
+    const { name, parent } = calls[callOf[frame]];
+    const underWay = new Set<number>();
+    for (let call = callOf[frame]; call >= 0; call = calls[call].parent) {
+      underWay.add(call);
+    }
+    const isThere = (call: number) =>
+      underWay.has(call) || (calls[call].parent === parent && calls[call].name === name);
     let next = event + 1;
-    while (next < this.events && this.depthAt(next) > depth) {
+    while (next < this.events && !isThere(callOf[next])) {
       next += 1;
     }
     return next;
@@ -227,9 +238,20 @@ export class Timeline {
     return event;
   }
 
-  private depthOf(run: number, position: number): number {
-    return this.depthAt(this.frameEvent(run, position));
+  /** The event that executes the statement in which a generator expression or a lambda is under way; else the event itself. */
+  private statementEvent(event: number): number {
+    const { callOf, calls } = (this.trace as Trace).data;
+    let at = event;
+    while (isExpression(calls[callOf[at]])) {
+      at = calls[callOf[at]].event;
+    }
+    return at;
   }
+}
+
+/** Whether a call is part of a statement, as that of a generator expression is, and no function with lines of its own. */
+function isExpression({ name, parent }: Call): boolean {
+  return parent >= 0 && name.startsWith('<');
 }
 
 /** How deep each call of a trace is: 1 for the script itself. */

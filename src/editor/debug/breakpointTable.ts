@@ -2,18 +2,12 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { breakableLine, movedLine } from '../../core/tracing/breaks.ts';
 import { holds } from '../../core/tracing/evaluate.ts';
 import { ExpressionError, parseExpression } from '../../core/tracing/expression.ts';
+import { type ExceptionBreak, type ExceptionFilter, exceptionAt, exceptionFilters } from './exceptions.ts';
 import type { TracedRun } from './tracedRun.ts';
 import { type Translate, whyNot } from './words.ts';
 
-/** What can be ticked beside the breakpoints on lines. A finding of the diagnosis, such as a stale gradient, is added here and to {@link exceptionAt}. */
-export const exceptionFilters = ['pythonError', 'lossRises'] as const;
-
-export type ExceptionFilter = (typeof exceptionFilters)[number];
-
 /** Why a place breaks. */
-export type Break =
-  | { readonly reason: 'breakpoint'; readonly ids: readonly number[] }
-  | { readonly reason: 'exception'; readonly filter: ExceptionFilter; readonly text: string };
+export type Break = { readonly reason: 'breakpoint'; readonly ids: readonly number[] } | ExceptionBreak;
 
 interface LineBreakpoint {
   readonly id: number;
@@ -86,7 +80,7 @@ export class BreakpointTable {
       }
     }
     return (place) => {
-      const exception = this.exceptionAt(run, place);
+      const exception = exceptionAt(run, place, this.filters, this.t);
       if (exception || place >= run.timeline.end) {
         return exception;
       }
@@ -95,25 +89,6 @@ export class BreakpointTable {
       );
       return ids.length > 0 ? { reason: 'breakpoint', ids } : undefined;
     };
-  }
-
-  private exceptionAt(run: TracedRun, place: number): Break | undefined {
-    if (this.filters.has('pythonError') && run.error?.place === place) {
-      const { name, message } = run.error.error;
-      return { reason: 'exception', filter: 'pythonError', text: message ? `${name}: ${message}` : name };
-    }
-    const rise = this.filters.has('lossRises') ? run.rises.get(place) : undefined;
-    if (rise) {
-      const { step, from, to } = rise;
-      const text = this.t(
-        'The loss rises in step {0}: from {1} to {2}.',
-        String(step),
-        from.toPrecision(5),
-        to.toPrecision(5),
-      );
-      return { reason: 'exception', filter: 'lossRises', text };
-    }
-    return undefined;
   }
 
   /** A condition on something that is not there yet does not hold. */

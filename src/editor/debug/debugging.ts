@@ -5,6 +5,7 @@ import type { LessonFiles } from '../lessonFiles.ts';
 import { sayRestricted } from '../lessonScripts.ts';
 import { keepFocus, type LessonFocus } from './keepFocus.ts';
 import { RecordingDebugSession } from './recordingDebugSession.ts';
+import { saveTaken } from './saveTaken.ts';
 import type { DebugTarget } from './target.ts';
 
 /** Starts the debugger on the lesson file that is looked at, or the one that is followed. */
@@ -79,6 +80,10 @@ export class Debugging
         this.watching?.dispose();
         this.watching = keepFocus(this.lesson, tell);
       },
+      taken: (uri, text) => {
+        saveTaken(this.files, vscode.Uri.parse(uri), text).catch(console.error);
+      },
+      onDidSave: (listener) => vscode.workspace.onDidSaveTextDocument(({ uri }) => listener(uri.toString())),
       say: (refusal) => void vscode.window.showErrorMessage(refusal),
     });
     return new vscode.DebugAdapterInlineImplementation(session);

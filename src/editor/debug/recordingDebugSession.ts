@@ -1,10 +1,10 @@
 import {
   BreakpointEvent,
+  ContinuedEvent,
   DebugSession,
   Event,
   InitializedEvent,
   OutputEvent,
-  Scope,
   TerminatedEvent,
   Thread,
 } from '@vscode/debugadapter';
@@ -12,9 +12,9 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { stepBack, stepInto, stepOut, stepOver } from '../../core/tracing/stepping.ts';
 import type { LessonStrings } from '../../protocol/strings.ts';
 import { type Clock, realClock } from '../../session/clock.ts';
-import { exceptionFilters } from './breakpointTable.ts';
 import { Debugger, type Standing } from './debugger.ts';
-import { modelVariables, runVariables } from './scopes.ts';
+import { exceptionInfo, filtersToOffer } from './exceptions.ts';
+import { scopesOf } from './scopes.ts';
 import type { DebugTarget } from './target.ts';
 import { VariableStore } from './variableStore.ts';
 import { type Translate, whyNot } from './words.ts';
@@ -27,6 +27,10 @@ export interface SessionOptions {
   readonly pathOf: (uri: string) => string;
   /** Tells of a stop that the learner did not ask the debugger for, and sees to it that the focus stays where it is. */
   readonly announce?: (tell: () => void) => void;
+  /** The script has been run again as it stands in the editor, saved or not, and is debugged. */
+  readonly taken?: (uri: string, text: string) => void;
+  /** A file has been saved. */
+  readonly onDidSave?: (listener: (uri: string) => void) => { dispose(): void };
   /** Says why nothing can be debugged. Without it the client does, and offers a `launch.json`. */
   readonly say?: (refusal: string) => void;
   readonly clock?: Clock;
@@ -39,6 +43,9 @@ export class RecordingDebugSession extends DebugSession {
   private readonly options: SessionOptions;
   private readonly debugger: Debugger;
   private variables: VariableStore | null = null;
+  private readonly saves: { dispose(): void } | undefined;
+  /** Whether the client knows of a stop and has asked for no move since. */
+  private clientStands = false;
 
   constructor(target: DebugTarget, options: SessionOptions) {
     super();
@@ -50,25 +57,26 @@ export class RecordingDebugSession extends DebugSession {
       {
         stopped: (standing, asked) =>
           asked ? this.stopped(standing) : announce(() => this.stopped(standing)),
-        replaced: () => this.verifyAnew(),
+        replaced: () => this.replaced(),
         remarked: (failed) => this.remarked(failed),
         closed: () => this.sendEvent(new TerminatedEvent()),
       },
     );
+    this.saves = options.onDidSave?.((uri) => {
+      // VS Code draws those of an unsaved file as if they did not work, and does not look again when it has been saved.
+      if (uri === this.debugger.run?.execution.source.uri) {
+        this.verifyAnew();
+      }
+    });
   }
 
   override dispose(): void {
+    this.saves?.dispose();
     this.debugger.end();
     super.dispose();
   }
 
   protected override initializeRequest(response: DebugProtocol.InitializeResponse): void {
-    const { t } = this.options;
-    const labels = { pythonError: t('Python error'), lossRises: t('The loss rises') };
-    const descriptions = {
-      pythonError: t('Stops before the line that breaks the script off.'),
-      lossRises: t('Stops where a step’s loss is greater than that of the step before.'),
-    };
     response.body = {
       supportsConfigurationDoneRequest: true,
       supportsConditionalBreakpoints: true,
@@ -77,12 +85,7 @@ export class RecordingDebugSession extends DebugSession {
       supportsRestartRequest: true,
       supportsTerminateRequest: true,
       supportsExceptionInfoRequest: true,
-      exceptionBreakpointFilters: exceptionFilters.map((filter) => ({
-        filter,
-        label: labels[filter],
-        description: descriptions[filter],
-        default: filter === 'pythonError',
-      })),
+      exceptionBreakpointFilters: filtersToOffer(this.options.t),
     };
     this.sendResponse(response);
   }
@@ -145,19 +148,7 @@ export class RecordingDebugSession extends DebugSession {
   protected override exceptionInfoRequest(response: DebugProtocol.ExceptionInfoResponse): void {
     const { cause, run } = this.debugger;
     const exception = cause?.reason === 'exception' ? cause : null;
-    const error = exception?.filter === 'pythonError' ? run?.error?.error : undefined;
-    response.body = error
-      ? {
-          exceptionId: error.name,
-          description: error.message,
-          breakMode: 'unhandled',
-          details: { typeName: error.name, message: error.message, stackTrace: error.traceback },
-        }
-      : {
-          exceptionId: this.options.t('The loss rises'),
-          description: exception?.text ?? '',
-          breakMode: 'always',
-        };
+    response.body = exceptionInfo(exception, run, this.options.t);
     this.sendResponse(response);
   }
 
@@ -182,7 +173,10 @@ export class RecordingDebugSession extends DebugSession {
     response: DebugProtocol.ScopesResponse,
     { frameId }: DebugProtocol.ScopesArguments,
   ): void {
-    response.body = { scopes: this.scopesOf(this.callOf(frameId)) };
+    const { variables, options } = this;
+    const { run, place } = this.debugger;
+    const call = this.callOf(frameId);
+    response.body = { scopes: run && variables ? scopesOf(run, place, call, variables, options) : [] };
     this.sendResponse(response);
   }
 
@@ -210,34 +204,28 @@ export class RecordingDebugSession extends DebugSession {
   }
 
   protected override nextRequest(response: DebugProtocol.NextResponse): void {
-    this.sendResponse(response);
-    this.debugger.step(stepOver);
+    this.go(response, () => this.debugger.step(stepOver));
   }
 
   protected override stepInRequest(response: DebugProtocol.StepInResponse): void {
-    this.sendResponse(response);
-    this.debugger.step(stepInto);
+    this.go(response, () => this.debugger.step(stepInto));
   }
 
   protected override stepOutRequest(response: DebugProtocol.StepOutResponse): void {
-    this.sendResponse(response);
-    this.debugger.step(stepOut);
+    this.go(response, () => this.debugger.step(stepOut));
   }
 
   protected override stepBackRequest(response: DebugProtocol.StepBackResponse): void {
-    this.sendResponse(response);
-    this.debugger.step(stepBack);
+    this.go(response, () => this.debugger.step(stepBack));
   }
 
   protected override continueRequest(response: DebugProtocol.ContinueResponse): void {
     response.body = { allThreadsContinued: true };
-    this.sendResponse(response);
-    this.debugger.continue();
+    this.go(response, () => this.debugger.continue());
   }
 
   protected override reverseContinueRequest(response: DebugProtocol.ReverseContinueResponse): void {
-    this.sendResponse(response);
-    this.debugger.reverse();
+    this.go(response, () => this.debugger.reverse());
   }
 
   protected override pauseRequest(response: DebugProtocol.PauseResponse): void {
@@ -245,10 +233,30 @@ export class RecordingDebugSession extends DebugSession {
     this.sendResponse(response);
   }
 
+  /** Answers a request to move on, which makes the client forget where it has stopped, and moves. */
+  private go(response: DebugProtocol.Response, move: () => void): void {
+    this.sendResponse(response);
+    this.clientStands = false;
+    move();
+  }
+
   private stopped(standing: Standing): void {
     const { run, place } = this.debugger;
+    if (this.clientStands) {
+      // Else it would go on showing why it has stopped where it stood before.
+      this.sendEvent(new ContinuedEvent(threadId, true));
+    }
+    this.clientStands = true;
     this.variables = run && new VariableStore(run.at(place), this.options.t);
     this.sendEvent(new Event('stopped', { ...standing, threadId, allThreadsStopped: true }));
+  }
+
+  private replaced(): void {
+    this.verifyAnew();
+    const { run } = this.debugger;
+    if (run) {
+      this.options.taken?.(run.execution.source.uri, run.execution.source.text);
+    }
   }
 
   private verifyAnew(): void {
@@ -280,34 +288,6 @@ export class RecordingDebugSession extends DebugSession {
   private callOf(frameId: number | undefined): number {
     const [innermost] = this.debugger.stack;
     return frameId && frameId !== remarkId ? frameId - 1 : (innermost?.call ?? 0);
-  }
-
-  private scopesOf(call: number): DebugProtocol.Scope[] {
-    const { variables } = this;
-    const { run, place } = this.debugger;
-    const { t, strings } = this.options;
-    if (!run || !variables) {
-      return [];
-    }
-    const { timeline } = run;
-    const view = run.at(place);
-    const namesOf = (of: number) =>
-      variables.reference(() => view.namesOf(of).map(([name, value]) => ({ name, value, expression: name })));
-    const scopes: DebugProtocol.Scope[] = [
-      { ...new Scope(t('Locals'), namesOf(call)), presentationHint: 'locals' },
-    ];
-    if (call !== 0) {
-      scopes.push(new Scope(t('Globals'), namesOf(0)));
-    }
-    const cursor = timeline.cursorAt(place);
-    const recording = timeline.recordings[cursor.run];
-    if (recording) {
-      const model = () => modelVariables(view, variables, call, cursor.run);
-      const told = () => runVariables(recording, cursor.position, strings, t);
-      scopes.push(new Scope(t('Model'), variables.reference(model)));
-      scopes.push(new Scope(t('Run'), variables.reference(told)));
-    }
-    return scopes;
   }
 
   private refuse(response: DebugProtocol.Response, reason: string, showUser: boolean): void {

@@ -1,3 +1,5 @@
+import { Scope } from '@vscode/debugadapter';
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import { asFloat } from '../../core/tracing/modelTree.ts';
 import type { PlaceView } from '../../core/tracing/placeView.ts';
 import { shortFloat } from '../../core/tracing/shortText.ts';
@@ -6,8 +8,64 @@ import { learningRateOf, type Recording } from '../../core/training/recording.ts
 import { formatRate } from '../../protocol/numbers.ts';
 import { placeInWords } from '../../protocol/place.ts';
 import type { LessonStrings } from '../../protocol/strings.ts';
+import type { TracedRun } from './tracedRun.ts';
 import type { NamedValue, VariableStore } from './variableStore.ts';
 import type { Translate } from './words.ts';
+
+/** What the Variables view has of a call at a place: its names, those of the script, the model, and what is known of the run. */
+export function scopesOf(
+  run: TracedRun,
+  place: number,
+  call: number,
+  variables: VariableStore,
+  { strings, t }: { readonly strings: LessonStrings; readonly t: Translate },
+): DebugProtocol.Scope[] {
+  const { timeline } = run;
+  const view = run.at(place);
+  const namesOf = (of: number) =>
+    variables.reference(() => view.namesOf(of).map(([name, value]) => ({ name, value, expression: name })));
+  const scopes: DebugProtocol.Scope[] = [
+    { ...new Scope(t('Locals'), namesOf(call)), presentationHint: 'locals' },
+  ];
+  if (call !== 0) {
+    scopes.push(new Scope(t('Globals'), namesOf(0)));
+  }
+  const cursor = timeline.cursorAt(place);
+  const recording = timeline.recordings[cursor.run];
+  if (recording && (cursor.position >= 0 || isHeld(run, place, cursor.run))) {
+    const model = () => modelVariables(view, variables, call, cursor.run);
+    scopes.push(new Scope(t('Model'), variables.reference(model)));
+  }
+  if (recording) {
+    const told = () => runVariables(recording, cursor.position, strings, t);
+    scopes.push(new Scope(t('Run'), variables.reference(told)));
+  }
+  return scopes;
+}
+
+/** Whether a name of one of the calls under way stands for the model of a run, or for something that has it in it. */
+function isHeld(of: TracedRun, place: number, run: number): boolean {
+  const view = of.at(place);
+  return of.timeline
+    .stackAt(place)
+    .some(({ call }) => view.namesOf(call).some(([, value]) => hasPartOf(value, run)));
+}
+
+/** Whether a value is the model of a run, one of its parameters, or something that has one in it. */
+function hasPartOf(value: Recorded, run: number): boolean {
+  switch (value.kind) {
+    case 'value':
+      return value.parameter?.run === run;
+    case 'list':
+      return value.items.some((item) => hasPartOf(item, run));
+    case 'dict':
+      return value.entries.some(([, each]) => hasPartOf(each, run));
+    case 'object':
+      return value.run === run || value.attributes.some(([, each]) => hasPartOf(each, run));
+    default:
+      return false;
+  }
+}
 
 /** The model of a run: layers → neurons → `w[i]`, `b`. */
 export function modelVariables(

@@ -1,4 +1,11 @@
-import { errorPlace, executedLines, type LossRise, lossRises } from '../../core/tracing/breaks.ts';
+import type { ErrorFinding } from '../../core/diagnosis/finding.ts';
+import {
+  errorPlace,
+  executedLines,
+  type LossRise,
+  lossRises,
+  staleGradientsAt,
+} from '../../core/tracing/breaks.ts';
 import { Names } from '../../core/tracing/names.ts';
 import { PlaceView } from '../../core/tracing/placeView.ts';
 import { firstStep } from '../../core/tracing/stepping.ts';
@@ -13,10 +20,11 @@ export class TracedRun {
   /** The script's lines, the first at 0. */
   readonly text: readonly string[];
   readonly executed: ReadonlySet<number>;
-  readonly rises: ReadonlyMap<number, LossRise>;
   /** What broke the script off, and the place where; null where nothing did. */
   readonly error: { readonly place: number; readonly error: ScriptError } | null;
   private readonly names: Names;
+  private risen: ReadonlyMap<number, LossRise> | null = null;
+  private stale: ReadonlyMap<number, ErrorFinding<'stale-gradients'>> | null = null;
   private last: { readonly place: number; readonly view: PlaceView } | null = null;
 
   constructor(execution: DebuggedExecution) {
@@ -26,10 +34,21 @@ export class TracedRun {
     this.text = source.text.split('\n');
     this.names = new Names(trace);
     this.executed = executedLines(this.timeline);
-    this.rises = lossRises(this.timeline);
     const error = end?.kind === 'error' ? end.error : null;
     const place = error && errorPlace(this.timeline, error.file === source.file ? error.line : null);
     this.error = error && place !== null ? { place, error } : null;
+  }
+
+  /** The places at which it is known that the loss has risen. */
+  get rises(): ReadonlyMap<number, LossRise> {
+    this.risen ??= lossRises(this.timeline);
+    return this.risen;
+  }
+
+  /** The places at which a backward pass is over that has added to stale gradients. */
+  get staleGradients(): ReadonlyMap<number, ErrorFinding<'stale-gradients'>> {
+    this.stale ??= staleGradientsAt(this.timeline);
+    return this.stale;
   }
 
   /** What is recorded of a place. */

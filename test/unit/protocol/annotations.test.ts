@@ -44,7 +44,7 @@ describe('annotations, of the run with seed 5571', () => {
       4: '⟵ [0.48, −0.54, −0.64, 0.55]',
       5: '⟵ 0.8054 ▼ 1.2001',
       7: '41 gradients → 0',
-      8: '‖grad‖ 3.47 ▼',
+      8: '‖grad‖ 3.47 ▼ 1.97',
       10: '(‖Δp‖ 0.272)',
       11: '(⟶ step 1: loss = 2.0055)',
     });
@@ -176,7 +176,7 @@ describe('An annotation', () => {
     const text = 'loss.backward()';
     assert.equal(alone(text, backward(0, 3, 4)), '‖grad‖ 5.00');
     assert.equal(alone(text, backward(0, 3, 4), backward(0, 6, 8)), '‖grad‖ 10.0 · pass 2');
-    assert.equal(alone(text, backward(0, 3, 4), backward(1, 6, 8)), '‖grad‖ 10.0 ▲');
+    assert.equal(alone(text, backward(0, 3, 4), backward(1, 6, 8)), '‖grad‖ 10.0 ▲ 5.00');
   });
 
   it('combines what several statements of one line did', () => {

@@ -19,6 +19,7 @@ describe('keys', () => {
       commands.increaseNumber,
       commands.decreaseNumber,
       commands.runToLine,
+      commands.markReset,
     ];
     for (const { command, when } of contributes.keybindings) {
       assert.ok(when.includes(contextKeys.open), when);

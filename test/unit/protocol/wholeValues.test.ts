@@ -50,6 +50,16 @@ describe('The whole value', () => {
     assert.equal(wholeName(run, 13, 3, 'k', lessonStrings), '*step 2*\n\n`k` = **2**');
   });
 
+  it('of a name given above the loop says so, and not “step 0”', () => {
+    const one = scriptRun();
+    const above = { line: 1, name: 'lr', value: 0.05 };
+    Object.assign(one.stops[0], { assigned: [above, ...one.stops[0].assigned] });
+    const whole = wholeName(one, at(2, 'loss'), 1, 'lr', lessonStrings);
+    assert.equal(whole, '*before the first step*\n\n`lr` = **0.05**');
+    assert.match(wholeLine(one, at(2, 'loss'), 1, lessonStrings) ?? '', /^\*before the first step\*/);
+    assert.match(wholeName(one, at(0, 'loss'), 3, 'k', lessonStrings) ?? '', /^\*step 0\*/);
+  });
+
   it('of a backward pass is every parameter, with what the pass deposited', () => {
     const whole = line(at(2, 'backward'), 8);
     const { data, grad, deposit } = run.stops[at(2, 'backward')];

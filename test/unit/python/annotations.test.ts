@@ -33,7 +33,7 @@ describe('What stands after the lines of a script', function () {
       ['ypred = [model(x) for x in xs]', '⟵ [0.48, −0.54, −0.64, 0.55]'],
       ['loss = sum((yout - ygt) ** 2 for ygt, yout in zip(ys, ypred))', '⟵ 0.8054 ▼ 1.2001'],
       ['p.grad = 0.0', '41 gradients → 0'],
-      ['loss.backward()', '‖grad‖ 3.47 ▼'],
+      ['loss.backward()', '‖grad‖ 3.47 ▼ 1.97'],
       ['p.data -= lr * p.grad', '(‖Δp‖ 0.272)'],
       ['print(f"step {k}: loss = {loss.data}")', '(⟶ step 1: loss = 2.00547661325616)'],
     ]);
@@ -45,7 +45,7 @@ describe('What stands after the lines of a script', function () {
       ['p.grad = 0.0', '41 gradients → 0'],
       ['for x, y in zip(xs, ys):', 'x = [3.00, −1.00, 0.50] · y = −1'],
       ['loss = (model(x) - y) ** 2', '⟵ 0.6632 ▼ 2.0510'],
-      ['loss.backward()', '‖grad‖ 3.45 ▼ · pass 2'],
+      ['loss.backward()', '‖grad‖ 3.45 ▼ 0.947 · pass 2'],
       ['total += loss.data', '⟵ 1.1899 ▼ 1.6180'],
       ['p.data -= 0.05 * p.grad', '(‖Δp‖ 0.413)'],
       ['print(total)', '(⟶ 5.000656451060093)'],
@@ -58,7 +58,7 @@ describe('What stands after the lines of a script', function () {
         'out = [m(x) for x in xs]; loss = sum((o - y) ** 2 for o, y in zip(out, ys))',
         'out = [0.69, −0.68, −0.73, 0.71] · loss = 0.3513 ▼ 0.4541',
       ],
-      ['m.zero_grad(); loss.backward()', '41 gradients → 0 · ‖grad‖ 1.90 ▼'],
+      ['m.zero_grad(); loss.backward()', '41 gradients → 0 · ‖grad‖ 1.90 ▼ 1.57'],
     ]);
   });
 

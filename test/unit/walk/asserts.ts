@@ -69,7 +69,12 @@ export function assertHovers(recording: Recording, position: number, line: numbe
     return;
   }
   assert.ok(markdown, `line ${line} has no hover`);
-  assert.ok(markdown.startsWith(`*step ${recording.stops[known.stop].step}`), markdown);
+  const isAbove =
+    recording.steps > 1 &&
+    recording.stops[0].line !== line &&
+    !recording.stops.slice(1).some((stop) => tells(stop, line));
+  const when = isAbove ? 'before the first step' : `step ${recording.stops[known.stop].step}`;
+  assert.ok(markdown.startsWith(`*${when}`), markdown);
   const changesParameters = ['zeroed', 'gradient', 'rescaled', 'moved'];
   if (known.results.some(({ kind }) => changesParameters.includes(kind))) {
     assertParameters(markdown.slice(markdown.lastIndexOf('\n\n| parameter')), recording, known.stop);

@@ -66,13 +66,14 @@ function reading(expected: Expected, isNamed: boolean, text: string): number | n
       return said && Number(said[1]) === expected.count ? said[0].length : null;
     }
     case 'gradient': {
-      const said = match(text, String.raw`‖grad‖ ${number}(?: (▼|▲))?(?: · pass (\d+))?`);
+      const said = match(text, String.raw`‖grad‖ ${number}(?: (▼|▲) ${number})?(?: · pass (\d+))?`);
       const { change, norm, pass } = expected;
       const rises = said?.[2] === undefined ? null : said[2] === '▲';
       return said &&
         shows(said[1], norm) &&
         rises === (change === null ? null : change > 0) &&
-        Number(said[3] ?? 1) === pass
+        (said[3] === undefined || shows(said[3], Math.abs(change ?? 0))) &&
+        Number(said[4] ?? 1) === pass
         ? said[0].length
         : null;
     }

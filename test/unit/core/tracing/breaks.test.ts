@@ -5,6 +5,7 @@ import {
   executedLines,
   lossRises,
   movedLine,
+  staleGradientsAt,
 } from '../../../../src/core/tracing/breaks.ts';
 import { Timeline } from '../../../../src/core/tracing/timeline.ts';
 import { script, tracedTrainer } from './tracedTrainer.ts';
@@ -56,6 +57,31 @@ describe('lossRises', () => {
     for (const [place, { step }] of rises) {
       const stop = rough.recording.stops[of.cursorAt(place).position];
       assert.deepEqual([stop.step, stop.phases], [step, ['loss']]);
+    }
+  });
+});
+
+describe('staleGradientsAt', () => {
+  it('is nowhere where gradients are reset', () => {
+    assert.equal(staleGradientsAt(timeline).size, 0);
+  });
+
+  it('is where each backward pass is over but the first, for each adds to what an update has used', () => {
+    const broken = tracedTrainer({ steps: 6, zeroGrad: false });
+    const of = new Timeline(broken.trace, [broken.recording]);
+    const found = staleGradientsAt(of);
+    assert.deepEqual(
+      [...found.values()].map(({ step, evidence }) => [step, evidence.appliedStep]),
+      [1, 2, 3, 4, 5].map((step) => [step, step - 1]),
+    );
+    for (const [place, { step, evidence }] of found) {
+      const position = of.cursorAt(place).position;
+      const { phases, grad, deposit } = broken.recording.stops[position];
+      assert.deepEqual(phases, ['backward']);
+      assert.equal(broken.recording.stops[position].step, step);
+      const close = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-9 * b, `${a} is not ${b}`);
+      close(evidence.stored, Math.hypot(...grad));
+      close(evidence.truth, Math.hypot(...(deposit ?? [])));
     }
   });
 });

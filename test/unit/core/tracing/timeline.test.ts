@@ -124,6 +124,40 @@ describe('Timeline', () => {
     assert.equal(own.cursorAt(2).position, -1);
   });
 
+  it('passes over what the script’s own values do in the rest of a statement', () => {
+    const writer = new TraceWriter();
+    writer.line(1);
+    writer.call('<genexpr>', {});
+    writer.line(1);
+    writer.back();
+    writer.call('__mul__', {});
+    writer.line(7);
+    writer.back();
+    writer.line(2);
+    const own = new Timeline(writer.end(), [runOf([1, 1])]);
+    assert.equal(own.placeOf({ run: 0, position: 0 }), 3);
+    assert.equal(own.cursorAt(2).position, -1);
+    // Before it, the statement is about to be executed, and not only what is in it.
+    assert.equal(own.placeOf({ run: 0, position: -1 }), 0);
+  });
+
+  it('ends a stop in a function at its next call, where one statement calls it more than once', () => {
+    const writer = new TraceWriter();
+    writer.line(1);
+    for (let call = 0; call < 2; call++) {
+      writer.call('predict', {});
+      writer.line(3);
+      writer.back();
+      writer.call('__add__', {});
+      writer.line(7);
+      writer.back();
+    }
+    writer.line(2);
+    const twice = new Timeline(writer.end(), [runOf([3, 1], [3, 3])]);
+    const places = [0, 1].map((position) => twice.placeOf({ run: 0, position }));
+    assert.deepEqual(places, [3, 5]);
+  });
+
   it('takes the later of two stops of one line: `a(); b()` is one place', () => {
     const writer = new TraceWriter();
     writer.line(1);

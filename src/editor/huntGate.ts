@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { hasPredicted } from '../core/lesson/hunt.ts';
+import type { LearnerProgress } from '../session/learnerProgress.ts';
+import type { LessonFiles } from './lessonFiles.ts';
+import type { Gate } from './lessonScripts.ts';
+
+/** Keeps the hunt's script from running before the learner has predicted what it will do: its curve would tell. */
+export class HuntGate implements Gate {
+  private readonly learner: LearnerProgress;
+  private readonly files: LessonFiles;
+  private readonly showHunt: () => void;
+
+  constructor(learner: LearnerProgress, files: LessonFiles, showHunt: () => void) {
+    this.learner = learner;
+    this.files = files;
+    this.showHunt = showHunt;
+  }
+
+  get ready(): Promise<void> {
+    return this.learner.ready;
+  }
+
+  isClosedFor(uri: vscode.Uri): boolean {
+    return uri.toString() === this.files.bugHunt.toString() && !hasPredicted(this.learner.progress.hunt);
+  }
+
+  say(): void {
+    const { t } = vscode.l10n;
+    const predict = t('Predict');
+    const why = t('Before this loop runs, the lesson asks what you expect of it: its curve would tell.');
+    vscode.window.showInformationMessage(why, predict).then((choice) => {
+      if (choice === predict) {
+        this.showHunt();
+      }
+    }, console.error);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Mark } from '../core/lesson/huntMark.ts';
+import type { Repair } from '../core/lesson/huntRepair.ts';
+import { formatLoss } from './numbers.ts';
+import { format, type LessonStrings } from './strings.ts';
+
+/** What is said to a place that was marked. */
+export function markInWords({ place, line, backward, update }: Mark, strings: LessonStrings): string {
+  return format(strings[`huntMark.${place}`], line, backward ?? '–', update ?? '–');
+}
+
+/** What is said to a repair. */
+export function repairInWords({ kind, line, numbers }: Repair, strings: LessonStrings): string {
+  const areLosses = kind === 'sound' || kind === 'notLearning';
+  const [first, second] = numbers.map((each) => (areLosses ? formatLoss(each) : String(each)));
+  return format(strings[`huntRepair.${kind}`], line ?? '–', first, second);
+}

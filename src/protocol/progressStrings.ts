@@ -1,0 +1,111 @@
+import type { MissingKey } from '../core/lesson/checks/checked.ts';
+import type { behaviours } from '../core/lesson/triedRates.ts';
+
+type Behaviour = (typeof behaviours)[number];
+
+/** What is missing, for each way in which something can be. */
+const missing: Readonly<Record<`missing.${MissingKey}`, string>> = {
+  'missing.nothingTrained': 'nothing has trained yet',
+  'missing.findingFirst': 'first put right what was found in line {0}',
+  'missing.findingSomewhere': 'first put right what was found in the loop',
+  'missing.tooFewSteps': '{0} of {1} steps',
+  'missing.noForward': 'no forward pass yet: ask the model about the samples',
+  'missing.noLoss': 'no loss yet',
+  'missing.noBackward': 'nothing was sent backward yet',
+  'missing.noUpdate': 'no parameter was updated yet',
+  'missing.phaseOrder': 'not every step went forward, loss, backward, update in this order',
+  'missing.lossUnknown': 'it is not known which predictions the loss was made from',
+  'missing.lossIsMean': 'loss {0} is the mean of the squared errors; their sum, {1}, is asked',
+  'missing.lossIsHalf': 'loss {0} is half of the sum of squared errors, {1}',
+  'missing.lossIsAbsolute': 'loss {0} adds up the errors as they are; squared, they make {1}',
+  'missing.lossIsAnother': 'loss {0} at step {2}; the sum of squared errors was {1}',
+  'missing.otherSamples': 'the lesson’s four samples are asked, as xs and ys have them',
+  'missing.gradientsKept': 'at step {0}, line {1} met gradients that were still there, of norm {2}',
+  'missing.lossesPrinted': '{0} of {1} steps printed their loss',
+  'missing.lossesOutOfOrder': 'every loss was printed, but not in the order of the steps',
+  'missing.lossAbove': 'loss {0}; below 0.01 is asked',
+  'missing.noPredictions': 'after the loop, ask the model about all four samples once more',
+  'missing.predictionsNotPrinted': 'print what the model says after training',
+  'missing.predictionWrongSide': 'x{0} is on the wrong side: {1} where {2} is asked',
+  'missing.predictionFar': 'x{0}: {1} is not within 0.2 of {2}',
+  'missing.ratesTried': '{0} of {1} learning rates tried',
+  'missing.ratesNamed': '{0} of {1} named as their runs went',
+  'missing.huntOpen': 'it waits in bug_hunt.py',
+  'missing.referenceUnchanged': 'this is the finished loop, unchanged; yours is asked',
+};
+
+/** The names of behaviours, what a run of each looked like, and what it would have looked like. */
+const behaviour: Readonly<
+  Record<`behaviour.${Behaviour}` | `went.${Behaviour}` | `would.${Behaviour}`, string>
+> = {
+  'behaviour.crawling': 'crawls',
+  'behaviour.converging': 'converges',
+  'behaviour.oscillating': 'oscillates',
+  'behaviour.plateau-saturated': 'stuck on a plateau',
+  'behaviour.diverging': 'diverges',
+  'went.crawling': 'from {0} to {1} in {2} steps; more than half of the loss is left.',
+  'went.converging': 'from {0} to {1} in {2} steps, downhill nearly all the way.',
+  'went.oscillating': 'from {0} to {1} in {2} steps; rises that anybody sees: {3}, the largest by {4}.',
+  'went.plateau-saturated':
+    'it stands still at {1}; samples on the wrong side: {3} of {4}, gradient down to {5}.',
+  'went.diverging': 'from {0} to {1} in {2} steps; it grows more often than not.',
+  'would.crawling': 'A crawl would leave more than half of the loss.',
+  'would.converging': 'Converging would go down until little is left, without rising on its way.',
+  'would.oscillating': 'Oscillating would be a loss that rises again and again.',
+  'would.plateau-saturated': 'On a plateau the loss would stand still, with samples on the wrong side.',
+  'would.diverging': 'Diverging would be a loss that grows and grows.',
+};
+
+/** What the checklist, its receipts and the report say, in English. */
+export const progressStrings = {
+  ...missing,
+  ...behaviour,
+  checklistCount: '{0} of {1}',
+  checklistCountLabel: '{0} of {1} deliverables done',
+  checklistDone: 'done',
+  checklistOpen: 'not done yet',
+  checklistNow: 'Deliverable {0} done: {1}',
+  checklistElsewhere: 'done on another machine; its receipt is there',
+  checklistHow:
+    'Nothing here is clicked: each ticks itself when your own run shows it, and keeps the run as its receipt.',
+  exportReport: 'Export report',
+  resetProgress: 'Reset progress',
+  'evidence.seed': 'seed {0}',
+  'evidence.step': 'step {0}',
+  'evidence.line': 'line {0}',
+  'evidence.trainingLoop': '{0} steps, loss {1} → {2}',
+  'evidence.lossFunction': 'loss {0} = Σ(ŷ − y)²',
+  'evidence.zeroGradients': '{0} backward passes, each from 0',
+  'evidence.twentySteps': '{0} losses printed',
+  'evidence.missingZeroGrad': 'reset where it belongs',
+  'evidence.learningRate': 'rates {0}',
+  'evidence.convergence': 'loss {0}',
+  'evidence.predictions': '{0}',
+  'evidence.shown': 'with one way shown for {0}',
+  replayHint: 'Shows the script of this receipt and repeats its run',
+  replayLabel: 'Replay the receipt of deliverable {0}: {1}',
+  receiptShown: 'Receipt {0}: {1} as it was on {2}',
+  receiptBack: 'Back to my file',
+  ratesTitle: 'What did each one do?',
+  ratesNone:
+    'Change the learning rate in your script, and each rate that has run for five steps or more is listed here.',
+  ratesName: 'lr = {0}',
+  ratesLabel: 'Behaviour of learning rate {0}',
+  ratesAsk: 'name it…',
+  ratesRight: 'Yes: {0}',
+  ratesWrong: 'Look again: {0} {1}',
+  ratesReplay: 'Replay the run of learning rate {0}',
+  ratesReplayShort: 'replay',
+  'report.title': 'Day 5: Training the MLP',
+  'report.summary': '{0} of {1} deliverables done. Written on {2}.',
+  'report.done': 'Done on {0}.',
+  'report.open': 'Not done yet.',
+  'report.openBecause': 'Not done yet: {0}.',
+  'report.script': 'The script, {0}:',
+  'report.sameScript': 'The script is the one of deliverable {0}.',
+  'report.seed': 'To repeat it: the random numbers begin with seed {0}.',
+  'report.rate': 'learning rate',
+  'report.named': 'named',
+  'report.run': 'the run',
+  'report.evidence': 'evidence',
+} as const;

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import type { Frame, Locator } from 'playwright-core';
+import { startWorkbench, type Workbench } from './harness.ts';
+
+/** The whole bug hunt, as a person goes through it: with a wrong answer, a hint, a wrong mark and a reload. */
+describe('The bug hunt', () => {
+  let workbench: Workbench;
+  let lesson: Frame;
+  let hunt: Locator;
+
+  const step = (k: number) => hunt.locator('li').nth(k);
+  const button = (name: string) => hunt.getByRole('button', { name });
+  const line = (text: string) => workbench.page.locator('.view-line', { hasText: text }).first();
+  const open = async () => {
+    lesson = await workbench.lessonFrame();
+    hunt = lesson.locator('day5-hunt');
+    await lesson.getByRole('heading', { name: 'The bug hunt' }).waitFor();
+  };
+  /** How many different colours a canvas shows, nothing not counted. */
+  const coloursOf = (canvas: Locator) =>
+    canvas.evaluate((element) => {
+      const { width, height } = element as HTMLCanvasElement;
+      const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+      const counts = new Map<string, number>();
+      for (let k = 0; k < data.length; k += 4) {
+        if (data[k + 3] > 0) {
+          const colour = data.slice(k, k + 4).join();
+          counts.set(colour, (counts.get(colour) ?? 0) + 1);
+        }
+      }
+      // Text and lines have edges of many shades; what covers some area is a layer.
+      return [...counts.values()].filter((count) => count > 150).length;
+    });
+
+  before(async () => {
+    workbench = await startWorkbench({ width: 1600, height: 1000 });
+  });
+
+  after(() => workbench?.dispose());
+
+  afterEach(async () => {
+    assert.deepEqual(await workbench.problems(), []);
+  });
+
+  it('asks for a prediction before it shows anything of the run', async () => {
+    await workbench.runCommand('Open the Bug Hunt');
+    await open();
+    await line('for k in range(steps)').click();
+    await workbench.page.keyboard.press('Alt+Enter');
+    await workbench.notifications().filter({ hasText: 'Before this loop runs' }).waitFor();
+    assert.equal(await hunt.locator('day5-hunt-curve').count(), 0);
+    assert.equal(await lesson.locator('day5-status').getByText('bug_hunt.py').count(), 0);
+    assert.equal(await step(0).getAttribute('aria-current'), 'step');
+    for (const question of ['After 20 steps', 'After 200 steps']) {
+      await hunt.getByRole('group', { name: question }).getByText('the sound loop', { exact: true }).click();
+    }
+  });
+
+  it('shows how the bug wins and loses, and speaks to the predictions', async () => {
+    await button('Open bug_hunt.py and run it').click();
+    await hunt
+      .getByText(
+        'You said the sound loop would be lower after 20 steps: it is 0.0495 there, the other 0.0000.',
+      )
+      .waitFor();
+    await hunt
+      .getByText(
+        'You said the sound loop would be lower after 200 steps, and it is: 0.0030 there, the other 4.0000.',
+      )
+      .waitFor();
+    await hunt.getByText('from step 136 on its loss stays above 1').waitFor();
+  });
+
+  it('shows the evidence: a layer for every step, and follows the cursor', async () => {
+    const stack = hunt.locator('day5-deposit-stack');
+    await button('Go to the backward pass of step 5').click();
+    await stack.getByText(/^6 layers, of steps 0 to 5\./).waitFor();
+    const six = await coloursOf(stack.locator('.one canvas'));
+    await lesson.getByRole('button', { name: 'Reset', exact: true }).click();
+    await stack.getByText('Nothing is stored').waitFor();
+    assert.ok((await coloursOf(stack.locator('.one canvas'))) < six);
+    await button('Go to the backward pass of step 5').click();
+    await stack.getByText(/^6 layers/).waitFor();
+    await stack.getByText('As a table').click();
+    assert.equal(await stack.locator('tbody tr').count(), 7);
+    await stack.getByRole('combobox').selectOption('layers[1].neurons[0].b');
+    assert.match(
+      (await stack.locator('.all canvas').getAttribute('aria-label')) ?? '',
+      /layers\[1\]\.neurons\[0\]\.b is chosen/,
+    );
+  });
+
+  it('answers a wrong answer, and offers a hint after it', async () => {
+    assert.equal(await button('Give me a hint').count(), 0);
+    await hunt.getByText('that of step 5 alone', { exact: true }).click();
+    await hunt.getByText('That is what a sound loop uses.').waitFor();
+    await button('Give me a hint').click();
+    await hunt.getByText('Hint 1 of 3').waitFor();
+    await hunt.getByText('those of all steps so far', { exact: true }).click();
+    await hunt.getByText('uses 6 gradients').waitFor();
+  });
+
+  it('answers a wrong mark by what it would do', async () => {
+    await line('p.data -= lr').click();
+    await workbench.page.keyboard.press('Alt+m');
+    await hunt.getByText('it would find zeros, and nothing would move').waitFor();
+    assert.equal(await step(3).getAttribute('aria-current'), 'step');
+  });
+
+  it('is where it was after a reload, hints and all', async () => {
+    await workbench.reload();
+    await open();
+    await hunt.getByText('it would find zeros, and nothing would move').waitFor();
+    await hunt.getByText('Hint 1 of 3').waitFor();
+    await hunt.getByText('it is 0.0495 there, the other 0.0000').waitFor();
+  });
+
+  it('is caught by the right place and a repair by hand', async () => {
+    await line('loss.backward()').click();
+    await button('Mark the line of the caret').click();
+    await hunt.getByText('it runs in every step, before the backward pass').waitFor();
+    await line('Which way is downhill').click();
+    await workbench.page.keyboard.press('End');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.keyboard.type('for p in model.parameters():');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.keyboard.type('p.grad = 0.0');
+    await hunt.getByRole('heading', { name: 'Caught' }).waitFor();
+    await hunt
+      .getByText('The repaired loop ends at a loss of 0.0030. With the bug it ended at 4.0000.')
+      .waitFor();
+    await hunt.getByText('worse in 23% of them').waitFor();
+    assert.equal(await hunt.locator('li.done').count(), 5);
+    await workbench.screenshot('hunt-caught');
+  });
+});
