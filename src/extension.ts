@@ -40,6 +40,7 @@ export interface Api {
   readonly session: Session;
   readonly learner: LearnerProgress;
   readonly findings: ShownFindings;
+  readonly receipts: Receipts;
   readonly panel: LessonPanel;
   readonly files: LessonFiles;
   readonly inlineValues: InlineValues;
@@ -163,7 +164,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     showFinding: (index) => {
       showFinding(findings, index).catch(console.error);
     },
-    note: (event) => learner.note(event),
+    note: (event) => void learner.note(event),
   });
 
   /** Opens a section of the lesson; the lesson first, where it is closed. */
@@ -225,7 +226,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     files.onDidChangeFiles(follow),
   );
   follow();
-  return { session, learner, findings, panel, files, inlineValues, lineHighlight, huntMark };
+  return { session, learner, receipts, findings, panel, files, inlineValues, lineHighlight, huntMark };
 }
 
 /** The lesson goes on without its file. */
