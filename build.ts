@@ -1,9 +1,10 @@
 /**
  * Bundles the extension (`out/extension.cjs`), the Python worker with all it loads (`out/python/`), the lesson's webview
- * (`out/webview/`) and the tests that run inside VS Code (`out/test/index.cjs`). `--production` minifies and leaves the tests out; `--watch` rebuilds on change.
+ * (`out/webview/`) and texts (`out/lesson/`), and the tests that run inside VS Code (`out/test/index.cjs`). `--production` minifies and leaves the tests out; `--watch` rebuilds on change.
  */
 import { cpSync, existsSync, globSync, rmSync } from 'node:fs';
 import { type BuildOptions, build, context } from 'esbuild';
+import { compileAll } from './lesson/compile.ts';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -87,6 +88,7 @@ if (!existsSync('src/extension.ts')) {
 // A bundle whose source is gone must not travel on in the package, nor a test that is gone run.
 rmSync('out/python', { recursive: true, force: true });
 rmSync('out/webview', { recursive: true, force: true });
+rmSync('out/lesson', { recursive: true, force: true });
 rmSync('out/test', { recursive: true, force: true });
 for (const name of pyodide) {
   cpSync(`node_modules/pyodide/${name}`, `out/python/pyodide/${name}`);
@@ -95,6 +97,7 @@ cpSync('src/python/library', 'out/python/library', {
   recursive: true,
   filter: (path) => !path.includes('__pycache__'),
 });
+compileAll();
 if (watch) {
   for (const options of bundles) {
     await (await context(options)).watch();

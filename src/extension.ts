@@ -10,6 +10,7 @@ import { Hovers } from './editor/hovers.ts';
 import { HuntGate } from './editor/huntGate.ts';
 import { HuntMark } from './editor/huntMark.ts';
 import { InlineValues } from './editor/inlineValues.ts';
+import { LessonEdits } from './editor/lessonEdits.ts';
 import { LessonFiles } from './editor/lessonFiles.ts';
 import { followLessonLinks } from './editor/lessonLinks.ts';
 import { LessonScripts } from './editor/lessonScripts.ts';
@@ -71,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const scripts = new LessonScripts(session, files, gate);
   const numbers = new Numbers(files, scripts);
   const receipts = new Receipts(session, learner, files, scripts);
+  const edits = new LessonEdits(files, scripts, () => session.followed);
   const output = new ScriptOutput(session);
 
   /** Opens the session, and lets it follow a script as soon as that has been read. */
@@ -160,6 +162,12 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
     backToScript: () => {
       receipts.back().catch(console.error);
+    },
+    tryRate: (rate) => {
+      edits.tryRate(rate).catch(console.error);
+    },
+    writePhase: (phase) => {
+      edits.writePhase(phase).catch(console.error);
     },
     showFinding: (index) => {
       showFinding(findings, index).catch(console.error);

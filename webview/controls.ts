@@ -53,6 +53,17 @@ export class Controls extends RunElement {
         }
       }
 
+      @container (max-width: 330px) {
+        .row {
+          gap: 2px;
+        }
+
+        .row button {
+          min-width: 27px;
+          padding: 0 5px;
+        }
+      }
+
       button {
         display: inline-flex;
         align-items: center;

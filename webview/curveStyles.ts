@@ -12,7 +12,7 @@ export const curveStyles = css`
 
       .plot {
         position: relative;
-        height: clamp(150px, 46cqi, 300px);
+        height: var(--plot-height, clamp(150px, 46cqi, 300px));
         cursor: pointer;
         touch-action: pan-y;
       }
@@ -79,6 +79,13 @@ export const curveStyles = css`
 
       .axis {
         margin-inline-start: auto;
+      }
+
+      /* Where there is little room, the axis of steps has to do without its name. */
+      @container dashboard (max-width: 559px) {
+        .foot:not(:has(.legend)) {
+          display: none;
+        }
       }
 
       .uplot {

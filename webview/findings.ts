@@ -3,19 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Section } from '../src/core/lesson/sections.ts';
 import type { FindingView } from '../src/protocol/messages.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
-import { IntentEvent } from './host.ts';
+import { IntentEvent, ShowEvent } from './host.ts';
 import { theme } from './theme.ts';
-
-/** Asks the lesson to bring one of its sections into sight. */
-export class SectionEvent extends Event {
-  static readonly type = 'day5-section';
-  readonly section: Section;
-
-  constructor(section: Section) {
-    super(SectionEvent.type, { bubbles: true, composed: true });
-    this.section = section;
-  }
-}
 
 /**
  * What was found in the run that is shown: what is wrong with its loop, each error as a card; else, folded away, the note on how it went.
@@ -90,6 +79,13 @@ export class Findings extends LitElement {
         color: var(--muted);
       }
 
+      /* Where the dashboard would not fit into a low and narrow window, the reason is left to the section, and to the editor. */
+      @media (max-width: 420px) and (max-height: 820px) {
+        .error .why span {
+          display: none;
+        }
+      }
+
       button {
         padding: 0;
         border: 0;
@@ -144,14 +140,14 @@ export class Findings extends LitElement {
         <article class="note">
           <h3>${title}</h3>
           <p>${what}</p>
-          <p class="why">${why} ${this.renderLink(section)}</p>
+          <p class="why"><span>${why}</span> ${this.renderLink(section)}</p>
         </article>
       </details>
     `;
   }
 
   private renderLink(section: Section) {
-    return html`<button @click=${() => this.dispatchEvent(new SectionEvent(section))}>
+    return html`<button @click=${() => this.dispatchEvent(new ShowEvent(section))}>
       ${this.strings.findingRead}
     </button>`;
   }
@@ -175,7 +171,7 @@ export class Findings extends LitElement {
           }
         </div>
         <p>${what}</p>
-        <p class="why">${why} ${this.renderLink(section)}</p>
+        <p class="why"><span>${why}</span> ${this.renderLink(section)}</p>
       </article>
     `;
   }

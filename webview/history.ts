@@ -126,7 +126,7 @@ export class History extends LitElement {
   override render() {
     const { strings, runs } = this;
     return html`
-      <h2>${strings['history.title']}</h2>
+      <h3>${strings['history.title']}</h3>
       <p class="muted">${runs.length > 0 ? strings['history.text'] : strings['history.none']}</p>
       ${runs.length > 0 ? this.renderTable() : nothing}
     `;

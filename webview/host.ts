@@ -1,3 +1,4 @@
+import type { Section } from '../src/core/lesson/sections.ts';
 import type { CommandId } from '../src/protocol/ids.ts';
 import { type FromWebview, type ToWebview, toWebviewTypes } from '../src/protocol/messages.ts';
 import { type LessonStrings, lessonStrings } from '../src/protocol/strings.ts';
@@ -15,6 +16,8 @@ export interface Host {
 export interface Eye {
   readonly logarithmic: boolean;
   readonly scrollTop: number;
+  /** How the exhibits were left: which hints are open, what was guessed. */
+  readonly exhibits: Readonly<Record<string, string>>;
 }
 
 interface VsCodeApi {
@@ -28,7 +31,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 /** Connects to the host. Once per document. */
 export function connect(): Host {
   const api = acquireVsCodeApi();
-  let eye: Eye = { logarithmic: false, scrollTop: 0, ...api.getState() };
+  let eye: Eye = { logarithmic: false, scrollTop: 0, exhibits: {}, ...api.getState() };
   return {
     get eye() {
       return eye;
@@ -64,6 +67,30 @@ export class IntentEvent extends Event {
   constructor(intent: FromWebview) {
     super(IntentEvent.type, { bubbles: true, composed: true });
     this.intent = intent;
+  }
+}
+
+/** An exhibit asks for its state to be there again when the document is; it bubbles up to the lesson. */
+export class KeepEvent extends Event {
+  static readonly type = 'day5-keep';
+  readonly exhibit: string;
+  readonly value: string;
+
+  constructor(exhibit: string, value: string) {
+    super(KeepEvent.type, { bubbles: true, composed: true });
+    this.exhibit = exhibit;
+    this.value = value;
+  }
+}
+
+/** A section is to be shown, as by a link to it; it bubbles up to the lesson. */
+export class ShowEvent extends Event {
+  static readonly type = 'day5-show';
+  readonly section: Section;
+
+  constructor(section: Section) {
+    super(ShowEvent.type, { bubbles: true, composed: true });
+    this.section = section;
   }
 }
 

@@ -48,7 +48,6 @@ export class BugHunt extends RunElement {
     const { strings, hunt } = this;
     const stage = stageOf(hunt);
     return html`
-      <h2>${strings.huntTitle}</h2>
       <p class="intro">${withFile(strings.huntIntro)}</p>
       <ol>
         ${steps.map((step, k) => this.renderStep(step, k, stage))}
@@ -82,10 +81,10 @@ export class BugHunt extends RunElement {
       <li class=${state} aria-current=${state === 'open' ? 'step' : nothing}>
         <span class="mark" aria-hidden="true">${state === 'done' ? '✓' : k + 1}</span>
         <div class="step">
-          <h3>
+          <h4>
             ${strings[`hunt.${step}`]}
             ${state === 'done' ? html`<span class="hidden">(${strings.huntDone})</span>` : nothing}
-          </h3>
+          </h4>
           ${state === 'ahead' ? nothing : content[step].call(this, state === 'open')}
         </div>
       </li>
@@ -278,7 +277,7 @@ export class BugHunt extends RunElement {
     const end = hunt.repair?.numbers[1];
     return html`
       <div class="caught">
-        <h3>${strings.huntCaught}</h3>
+        <h4>${strings.huntCaught}</h4>
         ${
           end === undefined
             ? nothing

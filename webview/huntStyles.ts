@@ -65,14 +65,14 @@ export const huntStyles = css`
     outline: 1px solid var(--vscode-contrastBorder, transparent);
   }
 
-  h3 {
+  h4 {
     margin: 0;
     font-size: 1em;
     font-weight: 600;
     line-height: 24px;
   }
 
-  .ahead h3 {
+  .ahead h4 {
     color: var(--muted);
     font-weight: 400;
   }
@@ -86,7 +86,7 @@ export const huntStyles = css`
     max-width: 62ch;
   }
 
-  .step > h3 {
+  .step > h4 {
     margin-bottom: -6px;
   }
 
@@ -231,7 +231,7 @@ export const huntStyles = css`
     border-radius: 8px;
   }
 
-  .caught h3 {
+  .caught h4 {
     color: var(--phase-update);
     font-size: 1.1em;
   }

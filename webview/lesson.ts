@@ -1,8 +1,9 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { noProgress, type Progress } from '../src/core/lesson/progress.ts';
-import type { Section } from '../src/core/lesson/sections.ts';
+import { type Section, sections } from '../src/core/lesson/sections.ts';
 import { Recording } from '../src/core/training/recording.ts';
+import { commands } from '../src/protocol/ids.ts';
 import type {
   FindingView,
   FromWebview,
@@ -15,198 +16,38 @@ import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
 import { Comparison } from './comparison.ts';
 import type { Curve, ScaleEvent } from './curve.ts';
-import { SectionEvent } from './findings.ts';
 import { FocusMemory } from './focus.ts';
 import type { CompareEvent } from './history.ts';
-import { connect, IntentEvent, readStrings } from './host.ts';
+import { connect, IntentEvent, KeepEvent, readStrings, run, ShowEvent } from './host.ts';
+import { lessonStyles } from './lessonStyles.ts';
+import { readText } from './lessonText.ts';
 import { Newest } from './newest.ts';
 import type { Overlay } from './overlays.ts';
+import { proseStyles } from './prose.ts';
+import { renderSections } from './sections.ts';
 import { theme } from './theme.ts';
 import './controls.ts';
 import './curve.ts';
-import './phases.ts';
-import './deliverables.ts';
-import './files.ts';
 import './findings.ts';
-import './hunt.ts';
-import './history.ts';
-import './keyHints.ts';
-import './loop.ts';
-import './rateMap.ts';
-import './network.ts';
+import './header.ts';
+import './phases.ts';
 import './notice.ts';
-import './predictions.ts';
 import './readout.ts';
 import './receiptBar.ts';
 import './status.ts';
 
 // VS Code gives every webview's body a padding; the lesson has margins of its own, and sticks to the top.
 const page = new CSSStyleSheet();
-page.replaceSync('body { padding: 0; }');
+page.replaceSync('body { padding: 0; } html { scroll-padding-top: var(--covered, 0); }');
 document.adoptedStyleSheets.push(page);
 
 /** The whole lesson: receives the recording and the cursor, and shows everything as a function of the two. */
 @customElement('day5-lesson')
 export class Lesson extends LitElement {
-  static override styles = [
-    theme,
-    css`
-      :host {
-        container-type: inline-size;
-        min-height: 100vh;
-        background: var(--page);
-      }
-
-      main {
-        display: grid;
-        gap: 28px;
-        max-width: 1240px;
-        margin: 0 auto;
-        padding: 20px 20px 48px;
-      }
-
-      .strip {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
-        justify-content: space-between;
-        gap: 4px 12px;
-      }
-
-      .days {
-        display: flex;
-        gap: 2px;
-        list-style: none;
-        font-variant-numeric: tabular-nums;
-      }
-
-      .days li {
-        min-width: 1.7em;
-        border-radius: 3px;
-        line-height: 1.7;
-        text-align: center;
-      }
-
-      .days .today {
-        background: var(--vscode-badge-background);
-        color: var(--vscode-badge-foreground);
-        font-weight: 600;
-        outline: 1px solid var(--vscode-contrastBorder, transparent);
-      }
-
-      h1 {
-        margin-top: 10px;
-        font-size: 1.9em;
-        font-weight: 600;
-        letter-spacing: -0.01em;
-        line-height: 1.15;
-        text-wrap: balance;
-      }
-
-      h1 small {
-        display: block;
-        margin-top: 2px;
-        color: var(--muted);
-        font-size: 0.62em;
-        font-weight: 400;
-        letter-spacing: 0;
-      }
-
-      header p {
-        max-width: 58ch;
-        margin-top: 10px;
-      }
-
-      .dashboard {
-        position: sticky;
-        z-index: 1;
-        top: 0;
-        display: grid;
-        gap: 10px;
-        margin: 0 -20px;
-        padding: 12px 20px 14px;
-        border-block: 1px solid var(--line);
-        background: var(--page);
-      }
-
-      section {
-        position: relative;
-        min-width: 0;
-      }
-
-      .top {
-        display: grid;
-        gap: 2px;
-      }
-
-      .older {
-        /* As grey as text may be: 4.5 to 1 against the page in every theme. */
-        --older: color-mix(in srgb, var(--vscode-foreground) 74%, var(--vscode-editor-background));
-      }
-
-      /* What belongs to an older text loses its colours at once; its words stay legible. */
-      .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions, day5-network),
-      .older day5-readout {
-        --text: var(--older);
-        --muted: var(--older);
-        --accent: var(--older);
-        --positive: var(--older);
-        --negative: var(--older);
-        --phase-forward: var(--older);
-        --phase-loss: var(--older);
-        --phase-zeroGrad: var(--older);
-        --phase-backward: var(--older);
-        --phase-update: var(--older);
-        --graphics: 0.65;
-      }
-
-      section > .tag {
-        position: absolute;
-        z-index: 1;
-        top: 0;
-        right: 0;
-      }
-
-      /* A low window has no room to keep it in sight. */
-      @media (max-height: 620px) {
-        .dashboard {
-          position: static;
-        }
-      }
-
-      @container (max-width: 360px) {
-        main {
-          padding-inline: 14px;
-        }
-        .dashboard {
-          margin-inline: -14px;
-          padding-inline: 14px;
-        }
-      }
-
-      @container (min-width: 860px) {
-        main {
-          grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr);
-          column-gap: 40px;
-          padding: 28px 32px 64px;
-        }
-        header {
-          grid-column: 1 / -1;
-        }
-        .dashboard {
-          top: 20px;
-          grid-row: 2 / span 6;
-          align-self: start;
-          margin: 0;
-          padding: 18px 20px 20px;
-          border: 1px solid var(--line);
-          border-radius: 8px;
-        }
-      }
-    `,
-  ];
+  static override styles = [theme, proseStyles, lessonStyles];
 
   private readonly strings = readStrings();
+  private readonly text = readText();
   private readonly host = connect();
   private readonly focusMemory = new FocusMemory();
   /** What is shown; an empty recording while there is no run. Null until the host has spoken. */
@@ -224,6 +65,7 @@ export class Lesson extends LitElement {
   /** Changes with every message: the recording itself grows in place. */
   @query('day5-curve') private readonly curve!: Curve | null;
   @query('day5-controls') private readonly controls!: HTMLElement;
+  @query('.dashboard') private readonly dashboard!: HTMLElement | null;
   @state() private view: View | null = null;
   private readonly past = new Comparison();
   @state() private map: readonly Float32Array[] = [];
@@ -231,6 +73,14 @@ export class Lesson extends LitElement {
   @state() private progress: Progress = noProgress;
   @state() private findings: readonly FindingView[] = [];
   @state() private script: ScriptView | null = null;
+
+  private watched = false;
+  /** What the dashboard covers of the page, where it stands above the text: what is scrolled to stays clear of it. */
+  private readonly covered = new ResizeObserver(([{ target }]) => {
+    const { height, width } = target.getBoundingClientRect();
+    const above = width > window.innerWidth / 2 && getComputedStyle(target).position === 'sticky';
+    document.documentElement.style.setProperty('--covered', above ? `${Math.ceil(height) + 8}px` : '8px');
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -240,8 +90,13 @@ export class Lesson extends LitElement {
         this.pass(event.intent);
       }
     });
-    this.addEventListener(SectionEvent.type, (event) => {
-      if (event instanceof SectionEvent) {
+    this.addEventListener(KeepEvent.type, (event) => {
+      if (event instanceof KeepEvent) {
+        this.host.keep({ exhibits: { ...this.host.eye.exhibits, [event.exhibit]: event.value } });
+      }
+    });
+    this.addEventListener(ShowEvent.type, (event) => {
+      if (event instanceof ShowEvent) {
         this.showSection(event.section);
       }
     });
@@ -250,46 +105,43 @@ export class Lesson extends LitElement {
 
   override render() {
     const { strings, recording, view, script } = this;
+    const shown = {
+      strings,
+      text: this.text,
+      progress: this.progress,
+      kept: this.host.eye.exhibits,
+      map: this.map,
+      past: this.past.runs,
+      overlays: this.overlays,
+      compare: (event: CompareEvent) => {
+        this.overlays = this.past.toggle(event.id);
+      },
+      savePicture: () => this.savePicture(),
+      run:
+        recording && view && script ? { recording, view, script, stale: script.stale && !this.empty } : null,
+    };
     return html`
-      <main>
-        <header>
-          <div class="strip eyebrow">
-            <span>${strings.phase}</span>
-            <ol class="days" aria-label=${format(strings.dayStrip, 5, 80)}>
-              ${['1', '2', '3', '4', '5', '6', '…', '80'].map(
-                (day) => html`<li aria-hidden="true" class=${day === '5' ? 'today' : ''}>${day}</li>`,
-              )}
-            </ol>
-          </div>
-          <h1>${strings.title}<small>${strings.subtitle}</small></h1>
-          <p>${strings.promise}</p>
-          <p><day5-files .strings=${strings}></day5-files></p>
-        </header>
-        ${recording && view && script ? this.renderRun(recording, view, script) : nothing}
-        <section><day5-keys .strings=${strings}></day5-keys></section>
-        <section id="hunt" tabindex="-1">
-          <day5-hunt
-            .strings=${strings}
-            .recording=${recording ?? emptyRecording()}
-            .view=${view}
-            .hunt=${this.progress.hunt}
-            .script=${script}
-          ></day5-hunt>
-        </section>
-        <section id="deliverables" tabindex="-1">
-          <day5-deliverables .strings=${strings} .progress=${this.progress}></day5-deliverables>
-        </section>
+      <main @click=${this.followLink}>
+        <day5-header .strings=${strings} .progress=${this.progress}></day5-header>
+        ${recording && view && script ? this.renderDashboard(recording, view, script) : nothing}
+        ${renderSections(shown)}
       </main>
     `;
   }
 
-  private renderRun(recording: Recording, view: View, script: ScriptView) {
+  protected override updated(): void {
+    // It comes with the first snapshot, and stays.
+    if (this.dashboard && !this.watched) {
+      this.watched = true;
+      this.covered.observe(this.dashboard);
+    }
+  }
+
+  /** The run, its curve and its controls: what stays in sight. */
+  private renderDashboard(recording: Recording, view: View, script: ScriptView) {
     const { strings, empty } = this;
     const stale = script.stale && !empty;
     const older = stale ? 'older' : '';
-    const tag = stale
-      ? html`<span class="tag" title=${strings.olderTextHint}>${strings.olderText}</span>`
-      : nothing;
     const hint = empty
       ? format(script.live ? strings.curveNothing : strings.curveNothingRun, script.file ?? 'day5.py')
       : strings.curveHint;
@@ -330,32 +182,6 @@ export class Lesson extends LitElement {
           .view=${view}
           .empty=${empty}
         ></day5-controls>
-      </section>
-      <section class=${older}>
-        ${tag}
-        <day5-loop .strings=${strings} .recording=${recording} .view=${view}></day5-loop>
-      </section>
-      <section class=${older}>
-        ${tag}
-        <day5-predictions .strings=${strings} .recording=${recording} .view=${view}></day5-predictions>
-      </section>
-      <section class=${older}>
-        ${tag}
-        <day5-network .strings=${strings} .recording=${recording} .view=${view}></day5-network>
-      </section>
-      <section>
-        <day5-rate-map .strings=${strings} .rows=${this.map} .recording=${recording}></day5-rate-map>
-      </section>
-      <section>
-        <day5-history
-          .strings=${strings}
-          .runs=${this.past.runs}
-          .overlays=${this.overlays}
-          @day5-compare=${(event: CompareEvent) => {
-            this.overlays = this.past.toggle(event.id);
-          }}
-          @day5-picture=${() => this.savePicture()}
-        ></day5-history>
       </section>
     `;
   }
@@ -416,9 +242,27 @@ export class Lesson extends LitElement {
 
   /** Brings a section into sight, with the focus on its heading, from where one reads on. */
   private showSection(section: Section): void {
-    const heading = this.renderRoot.querySelector<HTMLElement>(`#${section}`);
+    const heading = this.renderRoot.querySelector<HTMLElement>(`#${section}-title`);
     heading?.scrollIntoView({ block: 'start' });
     heading?.focus({ preventScroll: true });
+  }
+
+  /** A link of the text leads to a section, or gives a command. */
+  private followLink(event: Event): void {
+    const link = event.composedPath().find((element) => element instanceof HTMLAnchorElement);
+    const target = link?.hash.slice(1);
+    const section = sections.find((each) => each === target);
+    const command = Object.entries(commands).find(([name]) => name === target)?.[1];
+    if (section || command) {
+      // VS Code would look for an element of this id, and for none in a shadow tree.
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    if (section) {
+      this.showSection(section);
+    } else if (command) {
+      this.dispatchEvent(run(command));
+    }
   }
 
   /** A pointer moves more often than there are frames; of the places it asks for in one, the editor follows the last. */

@@ -5,6 +5,8 @@ import { norm } from '../src/core/training/recording.ts';
 import { formatLoss, formatSize } from '../src/protocol/numbers.ts';
 import { whatHappened } from '../src/protocol/place.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
+import { IntentEvent } from './host.ts';
+import { phaseNumbers } from './phaseNumbers.ts';
 import { RunElement } from './runElement.ts';
 import { phaseColours, theme } from './theme.ts';
 
@@ -40,11 +42,88 @@ export class Loop extends RunElement {
     theme,
     phaseColours,
     css`
+      :host {
+        container-type: inline-size;
+      }
+
+      .both {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 8px 24px;
+        margin-top: 10px;
+      }
+
       svg {
         display: block;
         width: 100%;
         max-width: 400px;
-        margin: 12px auto 0;
+        margin: 0 auto;
+      }
+
+      .node {
+        cursor: pointer;
+        outline: none;
+      }
+
+      .node[aria-disabled='true'] {
+        cursor: default;
+      }
+
+      .node:hover:not([aria-disabled='true']) rect {
+        stroke-width: 2;
+      }
+
+      .node:focus-visible rect {
+        stroke: var(--focus);
+        stroke-width: 2.5;
+      }
+
+      .numbers {
+        align-self: center;
+        /* As high with the numbers of every phase: nothing below moves while the run does. */
+        min-height: 10.5em;
+      }
+
+      .numbers p {
+        padding-inline-start: 10px;
+        border-inline-start: 3px solid var(--colour);
+        text-wrap: balance;
+      }
+
+      dl {
+        display: grid;
+        gap: 1px;
+        margin: 6px 0 0;
+        padding-inline-start: 13px;
+        font-size: 0.92em;
+      }
+
+      dl div {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 12px;
+      }
+
+      dt {
+        color: var(--muted);
+      }
+
+      dd {
+        margin: 0 0 0 auto;
+        text-align: end;
+      }
+
+      @container (max-width: 420px) {
+        .numbers {
+          min-height: 13em;
+        }
+      }
+
+      @container (min-width: 620px) {
+        .both {
+          grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
+        }
       }
 
       .arc {
@@ -136,25 +215,78 @@ export class Loop extends RunElement {
     const label = lit ? format(strings.loopNow, lit, all) : format(strings.loopStart, all);
     return html`
       <span class="eyebrow">${strings.exhibitA}</span>
-      <h2>${strings.loopTitle}</h2>
       <p class="muted">${strings.loopText}</p>
-      <svg viewBox="0 0 320 212" role="img" aria-label=${label}>
-        ${arcs.map((arc) => svg`<path class="arc" d=${arc} />`)}
-        ${heads.map((head) => svg`<path class="head" d="M-4 -4L5 0L-4 4z" transform=${head} />`)}
-        <text class="step" x=${centre.x} y=${centre.y - 10}>${strings.stepWord}</text>
-        <text class="k" x=${centre.x} y=${centre.y + 18}>${stop ? stop.step : '–'}</text>
-        ${phases.map((phase, k) => {
-          const { x, y } = places[k];
-          const lit = stop?.phases.includes(phase) ?? false;
-          return svg`
-            <g class="node ${phase} ${lit ? 'lit' : happened[k] ? '' : 'ahead'}" transform="translate(${x} ${y})">
-              <rect x=${-box.width / 2} y=${-box.height / 2} width=${box.width} height=${box.height} rx="8" />
-              <text y=${results[k] ? -4 : 5}>${names[k]}</text>
-              <text class="result" y="13">${results[k]}</text>
-            </g>`;
-        })}
-      </svg>
+      <div class="both">
+        <svg viewBox="0 0 320 212" role="group" aria-label=${label}>
+          <g aria-hidden="true">
+            ${arcs.map((arc) => svg`<path class="arc" d=${arc} />`)}
+            ${heads.map((head) => svg`<path class="head" d="M-4 -4L5 0L-4 4z" transform=${head} />`)}
+            <text class="step" x=${centre.x} y=${centre.y - 10}>${strings.stepWord}</text>
+            <text class="k" x=${centre.x} y=${centre.y + 18}>${stop ? stop.step : '–'}</text>
+          </g>
+          ${phases.map((phase, k) => {
+            const { x, y } = places[k];
+            const lit = stop?.phases.includes(phase) ?? false;
+            const target = this.target(phase);
+            const words = results[k] ? format(strings['loop.goWith'], names[k], results[k]) : names[k];
+            const go = results[k] ? words : format(strings['loop.go'], names[k]);
+            return svg`
+              <g
+                class="node ${phase} ${lit ? 'lit' : happened[k] ? '' : 'ahead'}"
+                transform="translate(${x} ${y})"
+                role="button"
+                tabindex="0"
+                aria-disabled=${target < 0}
+                aria-label=${target < 0 ? format(strings['loop.notThere'], names[k]) : go}
+                @click=${() => this.go(phase)}
+                @keydown=${(event: KeyboardEvent) => this.goByKey(event, phase)}
+              >
+                <rect x=${-box.width / 2} y=${-box.height / 2} width=${box.width} height=${box.height} rx="8" />
+                <text y=${results[k] ? -4 : 5}>${names[k]}</text>
+                <text class="result" y="13">${results[k]}</text>
+              </g>`;
+          })}
+        </svg>
+        ${this.renderNumbers()}
+      </div>
     `;
+  }
+
+  /** What the phase that is lit has computed, number by number. */
+  private renderNumbers() {
+    const { strings, stop, recording, view } = this;
+    const phase = stop?.phases.at(-1);
+    if (!phase) {
+      return html`<div class="numbers muted"><p>${strings['numbers.none']}</p></div>`;
+    }
+    const { title, rows } = phaseNumbers(recording, view.position, phase, strings);
+    return html`
+      <div class="numbers ${phase}">
+        <p>${title}</p>
+        <dl>
+          ${rows.map(({ name, value }) => html`<div class="number"><dt>${name}</dt><dd>${value}</dd></div>`)}
+        </dl>
+      </div>
+    `;
+  }
+
+  /** Index of the stop at which a phase happened in the cursor's step, or happens in the first; -1 where it does not. */
+  private target(phase: Phase): number {
+    return this.recording.find(this.stop?.step ?? 0, phase);
+  }
+
+  private go(phase: Phase): void {
+    const position = this.target(phase);
+    if (position >= 0) {
+      this.dispatchEvent(new IntentEvent({ type: 'moveTo', position }));
+    }
+  }
+
+  private goByKey(event: KeyboardEvent, phase: Phase): void {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      this.go(phase);
+    }
   }
 
   /** What a phase produced in the current step, in a few characters; empty where there is nothing to tell. */

@@ -122,7 +122,7 @@ export class Network extends RunElement {
     const { shape } = recording.info;
     const count = this.moment.data.length;
     return html`
-      <h2>${strings['network.title']}</h2>
+      <h3>${strings['network.title']}</h3>
       ${
         count === 0
           ? nothing

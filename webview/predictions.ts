@@ -103,7 +103,7 @@ export class Predictions extends RunElement {
     const range = rangeOf(targets.length > 0 ? targets : (predictions ?? []));
     const text = targets.length > 0 ? strings.predictionsText : strings.predictionsOnly;
     return html`
-      <h2>${targets.length > 0 ? strings.predictionsTitle : strings.predictionsTitleAlone}</h2>
+      <h3>${targets.length > 0 ? strings.predictionsTitle : strings.predictionsTitleAlone}</h3>
       <p class="muted">${samples === 0 ? strings.predictionsNone : after ? strings.predictionsAfter : text}</p>
       ${
         samples === 0

@@ -183,7 +183,7 @@ export class RateMap extends LitElement {
       <h4>${format(strings['map.title'], (mapRates.length * mapSeeds).toLocaleString('en'))}</h4>
       <p class="muted">${format(strings['map.text'], mapSeeds, mapSteps)}</p>
       <div class="map" @pointermove=${this.point} @pointerdown=${this.point}>
-        <canvas width=${mapRates.length} height=${mapSeeds} role="img" aria-label=${found || said}></canvas>
+        <canvas width=${mapRates.length} height=${mapSeeds} role="img" aria-label=${found || said || format(strings['map.text'], mapSeeds, mapSteps)}></canvas>
         <div class="over" aria-hidden="true">
           <svg>
             <line class="column" x1=${at(chosen)} x2=${at(chosen)} y1="0" y2="100%" />

@@ -33,6 +33,8 @@ export const theme = css`
 
   h1,
   h2,
+  h3,
+  h4,
   p,
   ol,
   ul {
@@ -42,6 +44,18 @@ export const theme = css`
 
   h2 {
     font-size: 1.15em;
+    font-weight: 600;
+    line-height: 1.3;
+  }
+
+  h3 {
+    font-size: 1.1em;
+    font-weight: 600;
+    line-height: 1.3;
+  }
+
+  h4 {
+    font-size: 1.05em;
     font-weight: 600;
     line-height: 1.3;
   }

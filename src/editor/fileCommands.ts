@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { backupName, type LessonFileName, lessonFileNames, numberedName } from '../core/lesson/fileNames.ts';
+import { isSameText } from '../core/lesson/sameText.ts';
 import { commands } from '../protocol/ids.ts';
 import type { LessonFiles } from './lessonFiles.ts';
 import {
   firstFree,
   folderOf,
   isSame,
-  isSameText,
   isTaken,
   nameOf,
   openDocument,

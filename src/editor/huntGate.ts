@@ -16,6 +16,10 @@ export class HuntGate implements Gate {
     this.showHunt = showHunt;
   }
 
+  get ready(): Promise<void> {
+    return this.learner.ready;
+  }
+
   isClosedFor(uri: vscode.Uri): boolean {
     return uri.toString() === this.files.bugHunt.toString() && !hasPredicted(this.learner.progress.hunt);
   }

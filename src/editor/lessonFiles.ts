@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ScriptRole } from '../core/lesson/attempt.ts';
 import { type LessonFileName, lessonFileNames } from '../core/lesson/fileNames.ts';
 import { loopLine } from '../core/lesson/loopLine.ts';
+import { isSameCode, isSameText } from '../core/lesson/sameText.ts';
 import { contextKeys } from '../protocol/ids.ts';
 import { isReceipt } from '../session/receiptUri.ts';
 import {
@@ -11,17 +12,7 @@ import {
   withAdded,
 } from './rememberedFiles.ts';
 import { siblingsOf } from './siblings.ts';
-import {
-  exists,
-  folderOf,
-  isSame,
-  isSameText,
-  isTaken,
-  nameOf,
-  readText,
-  tabsOf,
-  writeText,
-} from './textFiles.ts';
+import { exists, folderOf, isSame, isTaken, nameOf, readText, tabsOf, writeText } from './textFiles.ts';
 
 /**
  * The lesson's Python files: where they are, and that they are there.
@@ -93,8 +84,7 @@ export class LessonFiles implements vscode.Disposable {
 
   /** Whether a text is that of the reference loop as it was created. */
   async isReferenceText(text: string): Promise<boolean> {
-    const bare = (each: string) => each.replace(/\s+$/gm, '');
-    return bare(text) === bare(await this.original('reference.py'));
+    return isSameCode(text, await this.original('reference.py'));
   }
 
   /** The group in which a lesson file is open; undefined where none is. */
@@ -229,11 +219,7 @@ export class LessonFiles implements vscode.Disposable {
   }
 
   private async siblings(script: vscode.Uri, text: string): Promise<Readonly<Record<string, string>>> {
-    const { 'micrograd.py': micrograd, ...others } = await siblingsOf(script, text);
-    // As long as it is the lesson's, the module that the engine is behind does the same, faster. Edited, it is the learner's.
-    return micrograd === undefined || isSameText(micrograd, await this.original('micrograd.py'))
-      ? others
-      : { 'micrograd.py': micrograd, ...others };
+    return siblingsOf(script, text, await this.original('micrograd.py'));
   }
 
   private async original(name: LessonFileName): Promise<string> {

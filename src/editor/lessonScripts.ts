@@ -6,6 +6,8 @@ import type { LessonFiles } from './lessonFiles.ts';
 
 /** What must not run yet, though it is a script of the lesson. */
 export interface Gate {
+  /** Resolves when it is known what may run. */
+  readonly ready: Promise<void>;
   isClosedFor(uri: vscode.Uri): boolean;
   /** Says why, and leads to what opens it. */
   say(): void;
@@ -34,7 +36,7 @@ export class LessonScripts implements vscode.Disposable {
 
   /** Lets the session follow the script that is looked at, or was before a reload; without one it shows the lesson's own run. */
   async begin(): Promise<void> {
-    await this.files.ready;
+    await Promise.all([this.files.ready, this.gate.ready]);
     try {
       const document = await vscode.workspace.openTextDocument(this.choose());
       const isReference =

@@ -13,11 +13,6 @@ export function isSame(a: vscode.Uri, b: vscode.Uri): boolean {
   return a.toString() === b.toString();
 }
 
-/** Whether two texts differ in their line ends at most. */
-export function isSameText(a: string, b: string): boolean {
-  return a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n');
-}
-
 /** The document of a file that is open. */
 export function openDocument(file: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(({ uri }) => isSame(uri, file));

@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { LessonText } from '../protocol/lessonText.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 
-/** The lesson panel's document: one script, its strings, and nothing that could reach the network. */
-export function lessonHtml(webview: vscode.Webview, extension: vscode.Uri, strings: LessonStrings): string {
+/** The lesson panel's document: one script, what it says, and nothing that could reach the network. */
+export function lessonHtml(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  strings: LessonStrings,
+  text: LessonText,
+): string {
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'out', 'webview', 'lesson.js'));
   const csp = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource};`;
@@ -16,11 +22,17 @@ export function lessonHtml(webview: vscode.Webview, extension: vscode.Uri, strin
 <meta http-equiv="Content-Security-Policy" content="${csp}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${vscode.l10n.t('Day 5')}</title>
-<script type="application/json" id="strings">${JSON.stringify(strings).replaceAll('<', '\\u003c')}</script>
+<script type="application/json" id="strings">${json(strings)}</script>
+<script type="application/json" id="text">${json(text)}</script>
 <script type="module" nonce="${nonce}" src="${script}"></script>
 </head>
 <body>
 <day5-lesson></day5-lesson>
 </body>
 </html>`;
+}
+
+/** JSON that cannot end the element it stands in. */
+function json(data: unknown): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
 }

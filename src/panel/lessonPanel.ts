@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { type LearnerEvent, type Progress, withoutTexts } from '../core/lesson/progress.ts';
 import { type Section, sectionOf } from '../core/lesson/sections.ts';
+import type { Phase } from '../core/training/phase.ts';
 import type { Recording } from '../core/training/recording.ts';
 import { assertNever } from '../protocol/assertNever.ts';
 import { type CommandId, lessonViewType } from '../protocol/ids.ts';
+import type { LessonText } from '../protocol/lessonText.ts';
 import {
   type FindingView,
   parseFromWebview,
@@ -24,6 +26,7 @@ import type { RateSweep } from '../session/sweep/rateSweep.ts';
 import { saveLosses, savePicture } from './exportCurve.ts';
 import { HistoryFeed } from './historyFeed.ts';
 import { lessonHtml } from './html.ts';
+import { readLessonText } from './lessonText.ts';
 
 /** The shortest time between two messages about a run that grows, in milliseconds. */
 const growthInterval = 50;
@@ -45,6 +48,10 @@ export interface PanelActions {
   replay(receipt: ReceiptId): void;
   /** Goes back from a receipt to the learner's own script. */
   backToScript(): void;
+  /** Writes a learning rate into the learner's file. */
+  tryRate(rate: number): void;
+  /** Writes one way to do a phase into the learner's file. */
+  writePhase(phase: Phase): void;
   /** Goes to where a finding is seen, by its place among those that are shown. */
   showFinding(index: number): void;
   /** Takes up what the learner has done in the lesson. */
@@ -88,6 +95,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   private readonly session: Session;
   private readonly extension: vscode.Uri;
   private readonly strings: LessonStrings;
+  private readonly text: Promise<LessonText>;
   private readonly actions: PanelActions;
   private readonly learner: ShownProgress;
   private readonly findings: ShownFindings;
@@ -132,6 +140,7 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
     this.rates = rates;
     this.extension = extension;
     this.strings = strings;
+    this.text = readLessonText(extension);
     this.actions = actions;
     this.subscriptions = [
       this.closed,
@@ -233,7 +242,15 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
       this.activated.fire();
     });
     panel.webview.onDidReceiveMessage((message) => this.receive(message));
-    panel.webview.html = lessonHtml(panel.webview, this.extension, this.strings);
+    this.fill(panel).catch(console.error);
+  }
+
+  private async fill({ webview }: vscode.WebviewPanel): Promise<void> {
+    const text = await this.text;
+    // It may have been closed meanwhile.
+    if (this.panel?.webview === webview) {
+      webview.html = lessonHtml(webview, this.extension, this.strings, text);
+    }
   }
 
   private receive(message: unknown): void {
@@ -267,6 +284,12 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
         break;
       case 'showRun':
         this.session.showRun(intent.run);
+        break;
+      case 'tryRate':
+        this.actions.tryRate(intent.rate);
+        break;
+      case 'writePhase':
+        this.actions.writePhase(intent.phase);
         break;
       case 'trainMap':
         this.mapSent = 0;

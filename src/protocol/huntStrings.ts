@@ -1,6 +1,5 @@
 /** What the bug hunt says, and the stacks of deposits that its evidence is found in. Part of the lesson's strings. */
 export const huntStrings = {
-  huntTitle: 'The bug hunt',
   huntIntro:
     'Somebody’s training loop is in {0}. It runs, it learns, and one thing in it is wrong. Say what you expect, watch it, find the evidence, and repair it yourself.',
   huntDone: 'done',

@@ -2,6 +2,7 @@ import type { FindingCode } from '../core/diagnosis/finding.ts';
 import { type Deliverable, deliverables } from '../core/lesson/deliverables.ts';
 import { type LearnerEvent, type Progress, parseLearnerEvent } from '../core/lesson/progress.ts';
 import type { Section } from '../core/lesson/sections.ts';
+import { type Phase, phases } from '../core/training/phase.ts';
 import type { Outcome } from '../core/training/recording.ts';
 import { type CommandId, commands } from './ids.ts';
 import type { PastRun } from './pastRun.ts';
@@ -190,6 +191,10 @@ export type FromWebview =
   | { readonly type: 'replay'; readonly deliverable: Deliverable; readonly rate: number | null }
   /** Goes back from a receipt to the learner's own script. */
   | { readonly type: 'backToScript' }
+  /** Writes a learning rate into the learner's file. */
+  | { readonly type: 'tryRate'; readonly rate: number }
+  /** Writes one way to do a phase into the learner's file. */
+  | { readonly type: 'writePhase'; readonly phase: Phase }
   /** Moves the cursor to where one of the findings is seen, by its number from 0, and goes to its line in the editor. */
   | { readonly type: 'showFinding'; readonly finding: number }
   /** The learner has done something in the lesson that belongs to their progress. */
@@ -236,6 +241,14 @@ export function parseFromWebview(message: unknown): FromWebview | undefined {
   }
   if (message.type === 'backToScript') {
     return { type: 'backToScript' };
+  }
+  if (message.type === 'tryRate' && 'rate' in message) {
+    const rate = Number(message.rate);
+    return rate > 0 && Number.isFinite(rate) ? { type: 'tryRate', rate } : undefined;
+  }
+  if (message.type === 'writePhase' && 'phase' in message) {
+    const phase = phases.find((candidate) => candidate === message.phase);
+    return phase && { type: 'writePhase', phase };
   }
   if (message.type === 'savePicture' && 'picture' in message) {
     const { picture } = message;

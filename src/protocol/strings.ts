@@ -1,3 +1,4 @@
+import { exhibitStrings } from './exhibitStrings.ts';
 import { historyStrings } from './historyStrings.ts';
 import { huntStrings } from './huntStrings.ts';
 import { mapStrings } from './mapStrings.ts';
@@ -10,11 +11,11 @@ import { progressStrings } from './progressStrings.ts';
  */
 export const lessonStrings = {
   ...progressStrings,
+  ...exhibitStrings,
   phase: 'Phase 1 · Foundations',
   title: 'Training the MLP',
   subtitle: 'Gradient Descent in Action',
   promise: 'Define a loss, compute gradients, update weights, and watch the network learn in real time.',
-  files: 'Watch the finished loop in {0}, then write your own in {1}.',
   dashboard: 'Your run',
   loss: 'loss',
   lossOfStep: 'loss of step {0}',

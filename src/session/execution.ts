@@ -3,7 +3,7 @@ import type { Finding } from '../core/diagnosis/finding.ts';
 import type { Trace } from '../core/tracing/trace.ts';
 import type { Recording } from '../core/training/recording.ts';
 import type { ScriptEnd } from '../protocol/python.ts';
-import { LiveRuns } from './liveRuns.ts';
+import { LiveRuns } from '../python/liveRuns.ts';
 import type { ScriptSource } from './scriptSource.ts';
 
 /**
@@ -91,6 +91,6 @@ export class Execution {
 
   /** Whether what it did is worth looking at: it ran to its end, or trained until it was stopped. */
   get isGood(): boolean {
-    return this.end?.kind === 'finished' || (this.end?.kind === 'stopped' && this.recordings.length > 0);
+    return this.runs.areGood(this.end);
   }
 }

@@ -8,7 +8,7 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { RunGrowth } from '../../src/protocol/python.ts';
-import { LiveRuns } from '../../src/session/liveRuns.ts';
+import { LiveRuns } from '../../src/python/liveRuns.ts';
 import { newRuntime } from '../unit/python/runtime.ts';
 import { table } from './table.ts';
 

@@ -38,7 +38,7 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
       lesson = await workbench.lessonFrame();
       await lesson.getByRole('button', { name: 'Run to end' }).click();
       await lesson.locator('day5-readout').getByText('end of run').first().waitFor();
-      await lesson.getByRole('slider').focus();
+      await lesson.getByRole('slider', { name: 'Place in the run' }).focus();
       await workbench.page.keyboard.press('PageDown');
       await lesson
         .locator('day5-readout')

@@ -40,7 +40,7 @@ describe('What is wrong with the learner’s loop', () => {
   it('is marked at its line, said in the lesson, and named in the status bar', async () => {
     await workbench.runCommand('Start Day 5');
     lesson = await workbench.lessonFrame();
-    await lesson.getByRole('button', { name: 'day5.py', exact: true }).click();
+    await lesson.getByRole('button', { name: 'Write my loop', exact: true }).click();
     await line('pass # an empty loop needs it').click();
     await press('Home', 'Shift+End');
     await workbench.page.keyboard.type(

@@ -14,7 +14,7 @@ describe('The bug hunt', () => {
   const open = async () => {
     lesson = await workbench.lessonFrame();
     hunt = lesson.locator('day5-hunt');
-    await hunt.getByRole('heading', { name: 'The bug hunt' }).waitFor();
+    await lesson.getByRole('heading', { name: 'The bug hunt' }).waitFor();
   };
   /** How many different colours a canvas shows, nothing not counted. */
   const coloursOf = (canvas: Locator) =>
@@ -52,10 +52,7 @@ describe('The bug hunt', () => {
     assert.equal(await lesson.locator('day5-status').getByText('bug_hunt.py').count(), 0);
     assert.equal(await step(0).getAttribute('aria-current'), 'step');
     for (const question of ['After 20 steps', 'After 200 steps']) {
-      await hunt
-        .getByRole('group', { name: question })
-        .getByRole('radio', { name: 'the sound loop' })
-        .check({ force: true });
+      await hunt.getByRole('group', { name: question }).getByText('the sound loop', { exact: true }).click();
     }
   });
 
@@ -95,11 +92,11 @@ describe('The bug hunt', () => {
 
   it('answers a wrong answer, and offers a hint after it', async () => {
     assert.equal(await button('Give me a hint').count(), 0);
-    await hunt.getByRole('radio', { name: 'that of step 5 alone' }).check({ force: true });
+    await hunt.getByText('that of step 5 alone', { exact: true }).click();
     await hunt.getByText('That is what a sound loop uses.').waitFor();
     await button('Give me a hint').click();
     await hunt.getByText('Hint 1 of 3').waitFor();
-    await hunt.getByRole('radio', { name: 'those of all steps so far' }).check({ force: true });
+    await hunt.getByText('those of all steps so far', { exact: true }).click();
     await hunt.getByText('uses 6 gradients').waitFor();
   });
 

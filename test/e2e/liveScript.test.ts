@@ -82,7 +82,7 @@ describe('The learner’s own loop', () => {
   it('waits for the loop to be written', async () => {
     await workbench.runCommand('Start Day 5');
     lesson = await workbench.lessonFrame();
-    await button('day5.py').click();
+    await button('Write my loop').click();
     await curve().getByText('Nothing has trained yet. Write the loop in day5.py').waitFor();
     await status('day5.py').waitFor();
     await line('pass # an empty loop needs it').waitFor();
@@ -265,7 +265,7 @@ describe('The learner’s own loop in Restricted Mode', () => {
   });
 
   it('does not run what is written, nor when asked to', async () => {
-    await button('day5.py').click();
+    await button('Write my loop').click();
     await line('pass # an empty loop needs it').click();
     await workbench.page.keyboard.press('Home');
     await workbench.page.keyboard.type('nonsense(');

@@ -8,6 +8,7 @@ const folders = {
   core: 'src/core/training',
   protocol: 'src/protocol',
   python: 'src/python',
+  check: 'src/check',
   session: 'src/session',
   editor: 'src/editor',
   panel: 'src/panel',
@@ -22,6 +23,7 @@ const knows: Readonly<Record<Folder, readonly Folder[]>> = {
   core: [],
   protocol: ['core'],
   python: ['core', 'protocol'],
+  check: ['core', 'protocol', 'python'],
   session: ['core', 'protocol', 'python'],
   editor: ['core', 'protocol', 'session'],
   panel: ['core', 'protocol', 'session'],
@@ -31,7 +33,7 @@ const knows: Readonly<Record<Folder, readonly Folder[]>> = {
 /** Who may use what of the runtimes. */
 const uses: Readonly<Record<string, readonly Folder[]>> = {
   vscode: ['python', 'session', 'editor', 'panel'],
-  'node:fs': ['python', 'session', 'editor', 'panel'],
+  'node:fs': ['python', 'check', 'session', 'editor', 'panel'],
   lit: ['webview'],
   uplot: ['webview'],
 };

@@ -103,7 +103,7 @@ function errorsOf(recording: Recording): { target: number; error: number }[] | n
 }
 
 /** The learning rate, where the first and the last update show the same one. */
-function steadyRate(recording: Recording): number | null {
+export function steadyRate(recording: Recording): number | null {
   const rate = learningRateOf(recording, 0);
   return rate === learningRateOf(recording, recording.stops[recording.stops.length - 1].step) ? rate : null;
 }

@@ -13,6 +13,11 @@ export function backupName(name: string, k: number): string {
   return beforeExtension(name, `.backup-${k}`);
 }
 
+/** Whether a file is such a backup. */
+export function isBackup(name: string): boolean {
+  return /\.backup-\d+\.\w+$/.test(name);
+}
+
 /** Whether a file beside a script can be imported by it: `helpers.py`, not `day5.backup-1.py`. */
 export function isImportable(name: string): boolean {
   return /^[\p{ID_Start}_]\p{ID_Continue}*\.py$/u.test(name);

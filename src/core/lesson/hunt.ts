@@ -31,6 +31,8 @@ export interface Hunt {
   /** How many answers, marks and repairs were wrong, and how many hints were asked for. */
   readonly tries: number;
   readonly hints: number;
+  /** How often anything has changed here: tells which of two hunts is further. */
+  readonly moves: number;
   /** The evidence that the bug is caught; null until it is. */
   readonly receipt: Receipt | null;
   /** Whether it is done: the place was right, and the repaired script trains. */
@@ -54,6 +56,7 @@ export const notHunted: Hunt = {
   repaired: null,
   tries: 0,
   hints: 0,
+  moves: 0,
   receipt: null,
   caught: false,
 };
@@ -97,6 +100,10 @@ export function hintsOffered({ tries }: Hunt): number {
 
 /** The hunt after the learner has done something; the same object where that changes nothing. */
 export function hunted(hunt: Hunt, event: HuntEvent): Hunt {
+  return counted(hunt, afterEvent(hunt, event));
+}
+
+function afterEvent(hunt: Hunt, event: HuntEvent): Hunt {
   switch (event.type) {
     case 'predict':
       // After the run it would be no prediction.
@@ -117,18 +124,22 @@ export function huntedBy(hunt: Hunt, attempt: Attempt, at: number): Hunt {
   if (attempt.role !== 'hunt' || !hasPredicted(hunt) || hunt.caught) {
     return hunt;
   }
-  return hunt.run ? withRepair(hunt, attempt, at) : withRun(hunt, attempt);
+  return counted(hunt, hunt.run ? withRepair(hunt, attempt, at) : withRun(hunt, attempt));
 }
 
 /** Of two hunts, as two windows may have left them, the one that is further; whichever comes first. */
 export function furtherHunt(a: Hunt, b: Hunt): Hunt {
-  const far = (hunt: Hunt) => [huntStages.indexOf(stageOf(hunt)), hunt.tries, hunt.hints];
-  const [left, right] = [far(a), far(b)];
-  const k = left.findIndex((each, index) => each !== right[index]);
-  if (k >= 0) {
-    return left[k] > right[k] ? a : b;
+  if (a.caught !== b.caught) {
+    return a.caught ? a : b;
+  }
+  if (a.moves !== b.moves) {
+    return a.moves > b.moves ? a : b;
   }
   return JSON.stringify(a) >= JSON.stringify(b) ? a : b;
+}
+
+function counted(before: Hunt, after: Hunt): Hunt {
+  return after === before ? before : { ...after, moves: before.moves + 1 };
 }
 
 /** A fingerprint of a script's code, whatever its comments and blank lines: 32 bits. */

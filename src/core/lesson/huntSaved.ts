@@ -47,6 +47,7 @@ export function parseHunt(saved: unknown): Hunt | undefined {
     repair: parseRepair(fields.repair),
     repaired: parseReceipt(fields.repaired),
     tries,
+    moves: count(fields.moves),
     hints: Math.min(count(fields.hints), tries, huntHints),
   };
   const receipt = parseReceipt(fields.receipt);

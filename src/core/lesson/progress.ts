@@ -120,7 +120,7 @@ function own(progress: Progress, attempt: Attempt, at: number): Progress {
 }
 
 /** The measured numbers of some evidence, without its place. */
-function numbersOf(evidence: Numbers[Deliverable]): ReceiptNumbers {
+export function numbersOf(evidence: Numbers[Deliverable]): ReceiptNumbers {
   const numbers = Object.entries(evidence).filter(
     ([name, value]) =>
       !['run', 'step', 'line'].includes(name) &&

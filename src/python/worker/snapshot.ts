@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
+import { threadId } from 'node:worker_threads';
 
 /**
  * Python's memory right after loading, kept in a file, so that the next start takes a fraction of the time.
@@ -34,7 +35,8 @@ export class Snapshot {
 
   /** Keeps a memory in place of all that were kept before. */
   async write(memory: Uint8Array): Promise<void> {
-    const unfinished = join(this.folder, `${this.name}.${process.pid}.tmp`);
+    // Other windows may be about it, and other workers of this one.
+    const unfinished = join(this.folder, `${this.name}.${process.pid}-${threadId}.tmp`);
     try {
       await mkdir(this.folder, { recursive: true });
       await writeFile(unfinished, Buffer.concat([checksum(memory), memory]));

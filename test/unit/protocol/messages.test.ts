@@ -11,6 +11,8 @@ describe('parseFromWebview', () => {
       { type: 'setSpeed', speed: 16 },
       { type: 'setSpeed', speed: 'fastest' },
       { type: 'drawn' },
+      { type: 'tryRate', rate: 0.1 },
+      { type: 'writePhase', phase: 'zeroGrad' },
     ];
     for (const message of messages) {
       assert.deepEqual(parseFromWebview(message), message);
@@ -28,6 +30,10 @@ describe('parseFromWebview', () => {
       { type: 'moveTo', position: 1.5 },
       { type: 'moveTo', position: '3' },
       { type: 'moveTo', position: Number.NaN },
+      { type: 'tryRate', rate: 0 },
+      { type: 'tryRate', rate: 'fast' },
+      { type: 'tryRate' },
+      { type: 'writePhase', phase: 'dance' },
       { type: 'setSpeed', speed: 1000 },
       { type: 'setSpeed', speed: 'faster' },
     ];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RunGrowth } from '../../../src/protocol/python.ts';
+import { LiveRuns } from '../../../src/python/liveRuns.ts';
 import { mostCharacters, mostStops } from '../../../src/python/worker/script.ts';
-import { LiveRuns } from '../../../src/session/liveRuns.ts';
 import { newRuntime } from './runtime.ts';
 
 /** A model and its data. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Recording } from '../../../src/core/training/recording.ts';
-import { LiveRuns } from '../../../src/session/liveRuns.ts';
+import { LiveRuns } from '../../../src/python/liveRuns.ts';
 import { RunView } from '../../../src/session/runView.ts';
 import { growth, trained } from './scriptedRunner.ts';
 

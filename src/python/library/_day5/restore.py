@@ -28,7 +28,10 @@ _path = []
 def remember():
     """Remembers Python as it is now."""
     _modules.update(sys.modules)
+    # What stands beside the first script comes before what is ours, too.
     _path[:] = [SCRATCH, *(each for each in sys.path if each not in (SCRATCH, ""))]
+    sys.path[:] = _path
+    sys.path_importer_cache.clear()
     for name, module in _modules.items():
         if name != "__main__" and not name.startswith("_day5"):
             now = vars(module)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { LiveRuns } from '../../../src/session/liveRuns.ts';
-import { growth, trained } from './scriptedRunner.ts';
+import { LiveRuns } from '../../../src/python/liveRuns.ts';
+import { growth, trained } from '../session/scriptedRunner.ts';
 
 describe('LiveRuns', () => {
   it('builds the recording that was made elsewhere, whatever portions it arrives in', () => {
@@ -38,6 +38,17 @@ describe('LiveRuns', () => {
     const runs = new LiveRuns();
     runs.grow([growth(trained(2), 0, 0, 0)]);
     assert.deepEqual(runs.recordings, []);
+  });
+
+  it('is worth looking at when the script ran to its end, or trained until it was stopped', () => {
+    const runs = new LiveRuns();
+    const stopped = { kind: 'stopped', reason: 'time', line: 3 } as const;
+    assert.equal(runs.areGood({ kind: 'finished' }), true);
+    assert.equal(runs.areGood(stopped), false);
+    runs.grow([growth(trained(2))]);
+    assert.equal(runs.areGood(stopped), true);
+    assert.equal(runs.areGood({ kind: 'crashed', message: 'gone' }), false);
+    assert.equal(runs.areGood(null), false);
   });
 
   it('refuses growth of a run that has not begun', () => {

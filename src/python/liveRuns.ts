@@ -1,5 +1,5 @@
 import type { Recording } from '../core/training/recording.ts';
-import type { RunGrowth } from '../protocol/python.ts';
+import type { RunGrowth, ScriptEnd } from '../protocol/python.ts';
 import { decodeStart, decodeStops } from '../protocol/wire.ts';
 
 /** The recordings of one execution of a script, built from what arrives while it runs. */
@@ -9,6 +9,11 @@ export class LiveRuns {
   /** Those that have trained something, in the order in which they began. */
   get recordings(): readonly Recording[] {
     return this.byNumber.filter((recording) => recording.steps > 0);
+  }
+
+  /** Whether what a script did that ended so is worth looking at: it ran to its end, or trained until it was stopped. */
+  areGood(end: ScriptEnd | null): boolean {
+    return end?.kind === 'finished' || (end?.kind === 'stopped' && this.recordings.length > 0);
   }
 
   /** Adds what has happened since. Throws Error for growth of a run that has not begun. */

@@ -1,0 +1,203 @@
+import { css } from 'lit';
+
+/** The page: the dashboard stays in sight, above the text where it is narrow, beside it where it is wide. */
+export const lessonStyles = css`
+  :host {
+    container: dashboard / inline-size;
+    min-height: 100vh;
+    background: var(--page);
+  }
+
+  main {
+    display: grid;
+    gap: 28px;
+    max-width: 1320px;
+    margin: 0 auto;
+    padding: 20px 20px 64px;
+  }
+
+  .dashboard {
+    position: sticky;
+    z-index: 2;
+    top: 0;
+    display: grid;
+    gap: 8px 20px;
+    margin: 0 -20px;
+    padding: 10px 20px 12px;
+    border-block: 1px solid var(--line);
+    background: var(--page);
+  }
+
+  .top {
+    display: grid;
+    gap: 2px;
+  }
+
+  .text {
+    display: grid;
+    gap: 60px;
+    min-width: 0;
+  }
+
+  .text > section,
+  .older {
+    position: relative;
+    min-width: 0;
+  }
+
+  .text > section {
+    display: grid;
+    gap: 22px;
+  }
+
+  .text > section > * {
+    min-width: 0;
+  }
+
+  /* A part of the section before it. */
+  .text > .part {
+    margin-top: -18px;
+  }
+
+  h2 {
+    padding-top: 18px;
+    border-top: 1px solid var(--line);
+    font-size: 1.55em;
+    letter-spacing: -0.01em;
+    line-height: 1.2;
+    text-wrap: balance;
+  }
+
+  h2 .numeral {
+    margin-inline-end: 0.35em;
+    color: var(--muted);
+    font-weight: 400;
+  }
+
+  h3 {
+    font-size: 1.25em;
+  }
+
+  .opening .prose,
+  .closing .prose {
+    font-size: max(15px, 1.15em);
+    font-style: italic;
+    line-height: 1.6;
+    text-wrap: pretty;
+  }
+
+  .closing {
+    padding-top: 22px;
+    border-top: 1px solid var(--line);
+  }
+
+  .exhibit {
+    max-width: 820px;
+  }
+
+  .hints {
+    max-width: 66ch;
+    margin-top: -10px;
+  }
+
+  .hints + .hints {
+    margin-top: -22px;
+  }
+
+  .hints:not(:has(+ .hints)) {
+    border-bottom: 1px solid var(--line);
+  }
+
+  .older {
+    /* As grey as text may be: 4.5 to 1 against the page in every theme. */
+    --older: color-mix(in srgb, var(--vscode-foreground) 74%, var(--vscode-editor-background));
+  }
+
+  /* What belongs to an older text loses its colours at once; its words stay legible. */
+  .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions, day5-network),
+  .older day5-readout {
+    --text: var(--older);
+    --muted: var(--older);
+    --accent: var(--older);
+    --positive: var(--older);
+    --negative: var(--older);
+    --phase-forward: var(--older);
+    --phase-loss: var(--older);
+    --phase-zeroGrad: var(--older);
+    --phase-backward: var(--older);
+    --phase-update: var(--older);
+    --graphics: 0.65;
+  }
+
+  .older > .tag {
+    position: absolute;
+    z-index: 1;
+    top: 0;
+    right: 0;
+  }
+
+  /* Room for two columns: the curve beside what says where the run is. */
+  @container (min-width: 560px) and (max-width: 959px) {
+    .dashboard {
+      grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
+      grid-template-rows: 1fr auto auto;
+    }
+
+    .dashboard > day5-curve {
+      --plot-height: 164px;
+      grid-row: 1 / span 3;
+    }
+  }
+
+  @container (max-width: 559px) {
+    .dashboard > day5-curve {
+      --plot-height: 124px;
+    }
+  }
+
+  /* A low window has no room to keep it in sight. */
+  @media (max-height: 620px) {
+    .dashboard {
+      position: static;
+    }
+  }
+
+  @container (max-width: 360px) {
+    main {
+      padding-inline: 14px;
+    }
+
+    .dashboard {
+      margin-inline: -14px;
+      padding-inline: 14px;
+    }
+  }
+
+  @container (min-width: 960px) {
+    main {
+      grid-template-columns: minmax(0, 1fr) minmax(380px, 0.8fr);
+      column-gap: 56px;
+      padding: 32px 40px 80px;
+    }
+
+    day5-header {
+      grid-column: 1 / -1;
+    }
+
+    .text {
+      grid-column: 1;
+      grid-row: 2;
+    }
+
+    .dashboard {
+      top: 20px;
+      grid-column: 2;
+      grid-row: 2;
+      align-self: start;
+      margin: 0;
+      padding: 16px 18px 18px;
+      border: 1px solid var(--line);
+      border-radius: 8px;
+    }
+  }
+`;
