@@ -121,7 +121,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     ...stepHandlers(session),
     ...lineHandlers(session, lines),
     ...fileHandlers,
-    ...progressHandlers(learner, strings),
+    ...progressHandlers(learner, files, strings),
     [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(showFollowed),
     [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
     [commands.start]: () => start(() => files.show()),
