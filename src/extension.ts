@@ -41,6 +41,7 @@ export interface Api {
   readonly session: Session;
   readonly learner: LearnerProgress;
   readonly findings: ShownFindings;
+  readonly receipts: Receipts;
   readonly panel: LessonPanel;
   readonly files: LessonFiles;
   readonly inlineValues: InlineValues;
@@ -120,7 +121,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     ...stepHandlers(session),
     ...lineHandlers(session, lines),
     ...fileHandlers,
-    ...progressHandlers(learner, strings),
+    ...progressHandlers(learner, files, strings),
     [commands.useFile]: (file) => fileHandlers[commands.useFile](file).then(showFollowed),
     [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
     [commands.start]: () => start(() => files.show()),
@@ -170,13 +171,12 @@ export function activate(context: vscode.ExtensionContext): Api {
         edits.tryRate(rate).catch(console.error);
       },
       writePhase: (phase) => {
-        learner.note({ type: 'shownOneWay', phase });
         edits.writePhase(phase).catch(console.error);
       },
       showFinding: (index) => {
         showFinding(findings, index).catch(console.error);
       },
-      note: (event) => learner.note(event),
+      note: (event) => void learner.note(event),
     },
   );
 
@@ -239,7 +239,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     files.onDidChangeFiles(follow),
   );
   follow();
-  return { session, learner, findings, panel, files, inlineValues, lineHighlight, huntMark };
+  return { session, learner, receipts, findings, panel, files, inlineValues, lineHighlight, huntMark };
 }
 
 /** The lesson goes on without its file. */

@@ -5,17 +5,22 @@ import { commands, contextKeys } from '../protocol/ids.ts';
 import { reportOf } from '../protocol/report.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import type { LearnerProgress } from '../session/learnerProgress.ts';
+import type { LessonFiles } from './lessonFiles.ts';
 
 /**
  * The commands on the learner's progress. A keybinding, or a test, may answer in advance: **Reset Progress** takes
  * `{ "confirmed": true }`.
  */
-export function progressHandlers(learner: LearnerProgress, strings: LessonStrings) {
+export function progressHandlers(learner: LearnerProgress, files: LessonFiles, strings: LessonStrings) {
   const exportReport = async () => {
     await learner.ready;
     const content = reportOf(learner.progress, strings, dateOf, Date.now());
     const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
-    await vscode.window.showTextDocument(document, { preview: false });
+    await vscode.window.showTextDocument(document, {
+      // Beside the lesson, not over it.
+      viewColumn: files.group?.viewColumn ?? vscode.ViewColumn.One,
+      preview: false,
+    });
   };
   return {
     [commands.exportReport]: exportReport,

@@ -67,7 +67,10 @@ export class LearnerProgress implements vscode.Disposable {
         }
       }),
     );
-    this.ready = this.store.sync().then(() => this.take(this.now));
+    this.ready = this.file
+      .watch()
+      .then(() => this.store.sync())
+      .then(() => this.take(this.now));
   }
 
   get progress(): Progress {
@@ -79,10 +82,10 @@ export class LearnerProgress implements vscode.Disposable {
     return this.scripts.roleOf(uri) !== 'hunt' || this.now.hunt.caught;
   }
 
-  /** Takes up what has happened. */
-  note(event: ProgressEvent): void {
+  /** Takes up what has happened, at once. Resolves when it is saved, or cannot be. */
+  note(event: ProgressEvent): Promise<void> {
     this.take(advance(this.now, event));
-    void this.store.sync();
+    return this.store.sync();
   }
 
   /** Begins anew, in every window, and on the learner's other machines. Resolves when that is saved. */
@@ -119,10 +122,10 @@ export class LearnerProgress implements vscode.Disposable {
     }
     const at = Date.now();
     const role = this.scripts.roleOf(uri);
-    const isCopy = role === 'own' && (await this.scripts.isReferenceText(text));
+    const isCopy = role === 'own' && (await this.scripts.isReferenceText(text).catch(() => false));
     await this.ready;
     const attempt = { role, file, text, siblings, isCopy, seed, printed, recordings, findings };
-    this.note({ type: 'attempt', attempt, at });
+    await this.note({ type: 'attempt', attempt, at });
   }
 }
 
