@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { deliverables } from '../src/core/lesson/deliverables.ts';
-import type { Progress } from '../src/core/lesson/progress.ts';
+import { doneOf, type Progress } from '../src/core/lesson/progress.ts';
 import { commands } from '../src/protocol/ids.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { buttons } from './button.ts';
@@ -118,7 +118,7 @@ export class Header extends LitElement {
 
   override render() {
     const { strings } = this;
-    const done = deliverables.filter((deliverable) => this.progress.receipts[deliverable]).length;
+    const done = doneOf(this.progress).length;
     const all = deliverables.length;
     return html`
       <header>

@@ -123,6 +123,10 @@ export class Hints extends LitElement {
 
   private openNext(): void {
     this.open += 1;
+    if (this.open > this.tiers.length) {
+      const { phase } = this;
+      this.dispatchEvent(new IntentEvent({ type: 'learner', event: { type: 'shownOneWay', phase } }));
+    }
     this.dispatchEvent(new KeepEvent(`hints.${this.phase}`, String(this.open)));
   }
 }

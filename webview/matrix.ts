@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Deliverable } from '../src/core/lesson/deliverables.ts';
-import type { Progress } from '../src/core/lesson/progress.ts';
+import { doneOf, type Progress } from '../src/core/lesson/progress.ts';
 import type { Section } from '../src/core/lesson/sections.ts';
 import type { LessonStrings } from '../src/protocol/strings.ts';
 import { buttons } from './button.ts';
@@ -149,7 +149,8 @@ export class Matrix extends LitElement {
   private renderCell(name: Cell) {
     const { strings, progress } = this;
     const cell = cells[name];
-    const done = cell?.needs.every((deliverable) => progress.receipts[deliverable]) ?? false;
+    const finished = doneOf(progress);
+    const done = cell?.needs.every((deliverable) => finished.includes(deliverable)) ?? false;
     return html`
       <td class=${name}>
         <div class="head">
