@@ -149,31 +149,36 @@ export function activate(context: vscode.ExtensionContext): Api {
     },
     [commands.showOutput]: () => output.show(),
   };
-  const panel = new LessonPanel(session, learner, findings, history, rates, context.extensionUri, strings, {
-    open,
-    run: (command) => {
-      Promise.resolve(handlers[command]()).catch(console.error);
+  const panel = new LessonPanel(
+    { session, learner, findings, history, rates },
+    context.extensionUri,
+    strings,
+    {
+      open,
+      run: (command) => {
+        Promise.resolve(handlers[command]()).catch(console.error);
+      },
+      goToProblem: () => {
+        goToProblem(session).catch(console.error);
+      },
+      replay: (receipt) => {
+        receipts.replay(receipt).catch(console.error);
+      },
+      backToScript: () => {
+        receipts.back().catch(console.error);
+      },
+      tryRate: (rate) => {
+        edits.tryRate(rate).catch(console.error);
+      },
+      writePhase: (phase) => {
+        edits.writePhase(phase).catch(console.error);
+      },
+      showFinding: (index) => {
+        showFinding(findings, index).catch(console.error);
+      },
+      note: (event) => void learner.note(event),
     },
-    goToProblem: () => {
-      goToProblem(session).catch(console.error);
-    },
-    replay: (receipt) => {
-      receipts.replay(receipt).catch(console.error);
-    },
-    backToScript: () => {
-      receipts.back().catch(console.error);
-    },
-    tryRate: (rate) => {
-      edits.tryRate(rate).catch(console.error);
-    },
-    writePhase: (phase) => {
-      edits.writePhase(phase).catch(console.error);
-    },
-    showFinding: (index) => {
-      showFinding(findings, index).catch(console.error);
-    },
-    note: (event) => void learner.note(event),
-  });
+  );
 
   /** Opens a section of the lesson; the lesson first, where it is closed. */
   const showSection = async (section: Section) => {

@@ -165,7 +165,7 @@ export class Deliverables extends LitElement {
     const count = [done, deliverables.length];
     return html`
       <div class="head">
-        <h2>${strings.deliverablesTitle}</h2>
+        <h3>${strings.deliverablesTitle}</h3>
         <span class="count" aria-label=${format(strings.checklistCountLabel, ...count)} role="img"
           >${format(strings.checklistCount, ...count)}</span
         >

@@ -124,8 +124,8 @@ export class Hints extends LitElement {
   private openNext(): void {
     this.open += 1;
     if (this.open > this.tiers.length) {
-      const { phase } = this;
-      this.dispatchEvent(new IntentEvent({ type: 'learner', event: { type: 'shownOneWay', phase } }));
+      const event = { type: 'shownOneWay', phase: this.phase } as const;
+      this.dispatchEvent(new IntentEvent({ type: 'learner', event }));
     }
     this.dispatchEvent(new KeepEvent(`hints.${this.phase}`, String(this.open)));
   }

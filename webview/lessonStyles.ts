@@ -155,6 +155,14 @@ export const lessonStyles = css`
     }
   }
 
+  /* What was found may take many words: they scroll, so that they leave room for the text. */
+  @container (max-width: 959px) {
+    .dashboard day5-findings {
+      max-height: 22vh;
+      overflow-y: auto;
+    }
+  }
+
   /* A low window has no room to keep it in sight. */
   @media (max-height: 620px) {
     .dashboard {

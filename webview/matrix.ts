@@ -149,8 +149,7 @@ export class Matrix extends LitElement {
   private renderCell(name: Cell) {
     const { strings, progress } = this;
     const cell = cells[name];
-    const finished = doneOf(progress);
-    const done = cell?.needs.every((deliverable) => finished.includes(deliverable)) ?? false;
+    const done = cell?.needs.every((deliverable) => doneOf(progress).includes(deliverable)) ?? false;
     return html`
       <td class=${name}>
         <div class="head">

@@ -55,7 +55,7 @@ export const huntStrings = {
   'huntMark.afterLoop':
     'Above line {0} the last step is over: every update has used what was stored by then.',
   'huntMark.beforeUpdate':
-    'Above line {0} the reset would come after the backward pass in line {1} and before the update in line {2} is done with the gradients: it would find zeros, and nothing would move.',
+    'Above line {0} the reset would come after the backward pass in line {1} and before the update in line {2} is done with the gradients: there would be zeros left, and nothing would move.',
   'huntMark.elsewhere':
     'No training was recorded around line {0}: a reset there would not run in every step.',
   'huntMark.beforeBackward':

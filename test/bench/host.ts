@@ -1,13 +1,13 @@
 /**
  * What a long run costs the extension host: how long each message keeps it busy, how late its event loop gets, and what
- * memory the recording takes. Argument: how many steps (default 100,000).
+ * memory the recording takes; and what it takes to diagnose it. Argument: how many steps (default 100,000).
  */
 import { cpus } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { RunGrowth } from '../../src/protocol/python.ts';
+import { diagnoseInParts } from '../../src/core/diagnosis/diagnose.ts';
 import { LiveRuns } from '../../src/python/liveRuns.ts';
 import { newRuntime } from '../unit/python/runtime.ts';
 import { table } from './table.ts';
@@ -76,6 +76,8 @@ console.log(
       'at most',
       'stops kept',
       'MB kept',
+      'ms to diagnose it',
+      'ms of its longest part',
     ],
     rows,
   ),
@@ -122,6 +124,13 @@ async function measure(text: string): Promise<string[]> {
   await setImmediate();
   collectGarbage();
   const kept = memory() - before;
+  const parts = [0];
+  const diagnosing = diagnoseInParts(runs.recordings);
+  for (let done = false; !done; ) {
+    const from = performance.now();
+    done = diagnosing.next().done ?? false;
+    parts.push(performance.now() - from);
+  }
   const [recording] = runs.recordings;
   return [
     seconds.toFixed(1),
@@ -134,11 +143,13 @@ async function measure(text: string): Promise<string[]> {
     (delay.max / 1e6).toFixed(1),
     String(recording.stops.length),
     (kept / 1e6).toFixed(0),
+    sum(parts, (part) => part).toFixed(0),
+    Math.max(...parts).toFixed(1),
   ];
 }
 
-function sum(grown: readonly RunGrowth[], count: (growth: RunGrowth) => number): number {
-  return grown.reduce((total, growth) => total + count(growth), 0);
+function sum<T>(items: readonly T[], count: (item: T) => number): number {
+  return items.reduce((total, item) => total + count(item), 0);
 }
 
 function memory(): number {

@@ -134,27 +134,4 @@ describe('What is wrong with a loop', () => {
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.lineAt(editor.selection.active.line).text.trim(), 'loss.backward()');
   });
-
-  it('is kept from the learner in the hunt until they have caught it', async () => {
-    const hunt = await vscode.workspace.openTextDocument(api.files.bugHunt);
-    await vscode.window.showTextDocument(hunt, { preview: false });
-    await run('day5.run');
-    await until(
-      () =>
-        api.session.script.file === 'bug_hunt.py' &&
-        api.session.script.state === 'finished' &&
-        !api.session.script.stale,
-      api.session.onDidChange,
-    );
-    await until(() => (api.session.execution?.findings.length ?? 0) > 0, api.session.onDidChange);
-    assert.deepEqual(
-      api.session.execution?.findings.map(({ code }) => code),
-      ['stale-gradients'],
-    );
-    assert.deepEqual([api.findings.all, diagnostics(hunt.uri), diagnostics()], [[], [], []]);
-    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-    await vscode.window.showTextDocument(document, { preview: false });
-    await run('day5.run');
-    await scriptFinished(api);
-  });
 });

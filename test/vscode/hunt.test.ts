@@ -68,6 +68,12 @@ describe('The bug hunt', () => {
     api.learner.note({ type: 'hunt', event: { type: 'answer', answer: 'all' } });
   });
 
+  it('does not say what it knows', () => {
+    const found = api.session.execution?.findings.map(({ code }) => code);
+    assert.deepEqual(found, ['stale-gradients']);
+    assert.deepEqual([api.findings.all, vscode.languages.getDiagnostics(api.files.bugHunt)], [[], []]);
+  });
+
   it('marks the line of the caret, and answers a wrong guess', async () => {
     await mark(await lineOf('p.data'));
     assert.equal(hunt().mark?.place, 'beforeUpdate');
@@ -104,5 +110,12 @@ describe('The bug hunt', () => {
     await reached(() => hunt().caught);
     assert.equal(hunt().receipt?.line, await lineOf('p.grad = 0.0'));
     assert.equal(hunt().receipt?.file, 'bug_hunt.py');
+  });
+
+  it('says it from then on', async () => {
+    await replaceText(api.files.bugHunt, original);
+    await until(() => api.findings.errors.length > 0, api.findings.onDidChange);
+    const [diagnostic] = vscode.languages.getDiagnostics(api.files.bugHunt);
+    assert.equal((await document()).getText(diagnostic.range), 'loss.backward()');
   });
 });

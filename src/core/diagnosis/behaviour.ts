@@ -80,11 +80,12 @@ function comparableLosses(recording: Recording): number[] {
   const losses = recording.losses().filter((loss) => loss !== null);
   const { targets, shape } = recording.info;
   const samples = targets.length / (shape?.at(-1) ?? 1);
-  const first = recording.stops
-    .filter(({ step, sent }) => step === 0 && sent)
-    .flatMap(({ sent }) => sent ?? []);
+  const first = recording.stops.slice(0, recording.lastOf(0) + 1).flatMap(({ sent }) => sent ?? []);
   const seen = new Set(first.flatMap(({ from }) => from.map(({ sample }) => sample))).size;
   const round = seen > 0 && samples > seen ? Math.ceil(samples / seen) : 1;
+  if (round === 1) {
+    return losses;
+  }
   const means: number[] = [];
   for (let k = 0; k + round <= losses.length; k += round) {
     means.push(losses.slice(k, k + round).reduce((sum, loss) => sum + loss, 0) / round);

@@ -11,15 +11,18 @@ import { unexplained } from './explained.ts';
 import type { ErrorCode, Finding, Found } from './finding.ts';
 import { frozenParameters } from './frozenParameters.ts';
 import { notFinite } from './notFinite.ts';
+import { atOnce, type InParts } from './parts.ts';
 import { rebuiltModel } from './rebuiltModel.ts';
 import { skippedSamples } from './skippedSamples.ts';
-import { staleGradients } from './staleGradients.ts';
-import { readTraining, type Training } from './training.ts';
+import { staleGradientsInParts } from './staleGradients.ts';
+import { readTrainingInParts, type Training } from './training.ts';
 import { overwrittenParameters, uphillUpdate } from './updates.ts';
 
 /** What is looked for in one recording. */
-const predicates: readonly ((training: Training) => Found<ErrorCode> | null)[] = [
-  staleGradients,
+const predicates: readonly ((
+  training: Training,
+) => Found<ErrorCode> | null | InParts<Found<ErrorCode> | null>)[] = [
+  staleGradientsInParts,
   clearedGradients,
   missingBackward,
   repeatedBackward,
@@ -38,18 +41,11 @@ const predicates: readonly ((training: Training) => Found<ErrorCode> | null)[] =
  * error on the same line in another run. A run with errors gets no note, for its loss says nothing about the learning rate.
  */
 export function diagnose(recordings: readonly Recording[]): readonly Finding[] {
-  const diagnosing = diagnoseInParts(recordings);
-  let part = diagnosing.next();
-  while (!part.done) {
-    part = diagnosing.next();
-  }
-  return part.value;
+  return atOnce(diagnoseInParts(recordings));
 }
 
 /** Does what {@link diagnose} does, in parts: between two of them, whoever asks may do something else. */
-export function* diagnoseInParts(
-  recordings: readonly Recording[],
-): Generator<void, readonly Finding[], void> {
+export function* diagnoseInParts(recordings: readonly Recording[]): InParts<readonly Finding[]> {
   const rebuilt = rebuiltModel(recordings);
   const findings: Finding[] = rebuilt ? [rebuilt] : [];
   const places = new Set<string>();
@@ -70,15 +66,16 @@ export function* diagnoseInParts(
   return findings;
 }
 
-function* errorsOf(recording: Recording): Generator<void, Found<ErrorCode>[], void> {
+function* errorsOf(recording: Recording): InParts<Found<ErrorCode>[]> {
   yield;
   const poisoned = notFinite(recording);
   yield;
-  const training = readTraining(recording, poisoned?.index ?? recording.stops.length);
+  const training = yield* readTrainingInParts(recording, poisoned?.index ?? recording.stops.length);
   const found: Found<ErrorCode>[] = [];
   for (const predicate of predicates) {
     yield;
-    const error = predicate(training);
+    const looked = predicate(training);
+    const error = looked && 'next' in looked ? yield* looked : looked;
     if (error) {
       found.push(error);
     }

@@ -1,5 +1,6 @@
 import type { Found } from './finding.ts';
 import { some } from './parameters.ts';
+import { atOnce, type InParts, partSize } from './parts.ts';
 import { followsGap, lineOf, type Training } from './training.ts';
 import { normOf, where } from './vectors.ts';
 
@@ -25,8 +26,15 @@ export interface StaleUse {
  * Points at the backward pass.
  */
 export function staleGradients(training: Training): Found<'stale-gradients'> | null {
-  for (const { found } of staleUses(training)) {
-    return found;
+  return atOnce(staleGradientsInParts(training));
+}
+
+export function* staleGradientsInParts(training: Training): InParts<Found<'stale-gradients'> | null> {
+  for (const use of staleUsesInParts(training)) {
+    if (use) {
+      return use.found;
+    }
+    yield;
   }
   return null;
 }
@@ -39,13 +47,25 @@ export function staleGradients(training: Training): Found<'stale-gradients'> | n
  * writes, clears the mark; a backward pass that adds to a marked one makes it stale, and that only a reset can end. So it does not matter where gradients
  * are reset, or how, or how many backward passes make up one update.
  */
-export function* staleUses({ recording, end, undone, size }: Training): Generator<StaleUse> {
+export function* staleUses(training: Training): Generator<StaleUse> {
+  for (const use of staleUsesInParts(training)) {
+    if (use) {
+      yield use;
+    }
+  }
+}
+
+/** The uses, and null after each part of the work. */
+function* staleUsesInParts({ recording, end, undone, size }: Training): Generator<StaleUse | null> {
   const stored = Array.from({ length: size }, (): Stored => ({ applied: -1, addedTo: -1, stale: 0 }));
   const forget = (each: Stored) => {
     each.applied = -1;
     each.addedTo = -1;
   };
   for (let index = 0; index < end; index++) {
+    if (index % partSize === partSize - 1) {
+      yield null;
+    }
     const stop = recording.stops[index];
     const before = recording.before(index);
     if (followsGap(recording, index)) {

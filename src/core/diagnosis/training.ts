@@ -1,5 +1,6 @@
 import type { Phase } from '../training/phase.ts';
 import type { Recording, Stop } from '../training/recording.ts';
+import { atOnce, type InParts, partSize } from './parts.ts';
 import { difference, near, type Vector } from './vectors.ts';
 
 /** An update of parameters, with nothing computed in between. */
@@ -42,6 +43,10 @@ const memory = 8;
 
 /** Reads a recording, as far as the stop `end` (exclusive), as training. */
 export function readTraining(recording: Recording, end: number): Training {
+  return atOnce(readTrainingInParts(recording, end));
+}
+
+export function* readTrainingInParts(recording: Recording, end: number): InParts<Training> {
   const undone = new Set<number>();
   const kept: Update[] = [];
   // Updates that may still be taken back are the last of `kept`, from here on.
@@ -49,7 +54,12 @@ export function readTraining(recording: Recording, end: number): Training {
   let last = -1;
   // What has gone backward since the last update that lasts.
   let backwards: readonly number[] = [];
+  let count = 0;
   for (const burst of burstsOf(recording, end)) {
+    count += 1;
+    if (count % partSize === 0) {
+      yield;
+    }
     const update = updateOf(recording, { ...burst, backwards: [...backwards, ...burst.backwards] });
     open = update.step > last + 1 ? kept.length : Math.max(open, kept.length - memory);
     last = update.step;

@@ -1,5 +1,6 @@
 import { norm } from '../training/recording.ts';
 import type { Found } from './finding.ts';
+import { type InParts, partSize } from './parts.ts';
 import { lineOf, type Training, type Update } from './training.ts';
 import { commonMultiple, difference, normOf, where } from './vectors.ts';
 
@@ -13,9 +14,12 @@ const mostly = 0.8;
  * counts even if it did more than that (momentum, clipping, decay): there is no momentum yet that could carry parameters
  * uphill. Going along the gradient of something negative, a reward, is no mistake. Points at the update.
  */
-export function uphillUpdate({ recording, updates }: Training): Found<'uphill-update'> | null {
+export function* uphillUpdate({ recording, updates }: Training): InParts<Found<'uphill-update'> | null> {
   const first = updates.find(({ deposited, moves }) => moves && deposited?.some((g) => g !== 0));
-  for (const update of updates) {
+  for (const [k, update] of updates.entries()) {
+    if (k % partSize === partSize - 1) {
+      yield;
+    }
     const { moved, used, backwards, stops, step } = update;
     const lossIsPositive = backwards.every((index) => {
       const { sent, loss } = recording.stops[index];

@@ -1,6 +1,6 @@
 import { phases } from '../training/phase.ts';
 import { type Deliverable, deliverables } from './deliverables.ts';
-import { type Hunt, notHunted } from './hunt.ts';
+import { furtherHunt, notHunted } from './hunt.ts';
 import { doneOf, type Progress } from './progress.ts';
 import type { Receipt } from './receipt.ts';
 import { stableText } from './stableText.ts';
@@ -33,7 +33,7 @@ export function merged(a: Progress, b: Progress): Progress {
     receipts,
     rates: mergedRates(left.rates, right.rates),
     shown: phases.filter((phase) => left.shown.includes(phase) || right.shown.includes(phase)),
-    hunt: mergedHunt(left.hunt, right.hunt),
+    hunt: furtherHunt(left.hunt, right.hunt),
     missing: Object.fromEntries(Object.entries(left.missing).filter(([id]) => !receipts[id as Deliverable])),
     since,
   };
@@ -107,15 +107,6 @@ function earlier(a: Receipt | undefined, b: Receipt | undefined): Receipt | unde
   }
   const isFirst = a.at < b.at || (a.at === b.at && stableText(a) <= stableText(b));
   return isFirst ? a : b;
-}
-
-/** The hunt in which more has happened. */
-function mergedHunt(a: Hunt, b: Hunt): Hunt {
-  if (a.caught !== b.caught) {
-    return a.caught ? a : b;
-  }
-  const [left, right] = [stableText(a), stableText(b)];
-  return left.length > right.length || (left.length === right.length && left >= right) ? a : b;
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
