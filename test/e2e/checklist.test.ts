@@ -108,7 +108,7 @@ describe('The checklist, from a learner’s own loop', () => {
     await lesson
       .locator('day5-curve')
       .getByRole('img', { name: /at step 59;/ })
-      .waitFor();
+      .waitFor({ timeout: 90_000 });
     assert.equal(
       readFileSync(join(workbench.workspace, 'loop.py'), 'utf8'),
       saying(printing(loop('0.1', 60))),
@@ -117,6 +117,8 @@ describe('The checklist, from a learner’s own loop', () => {
 
   it('is all there after a reload', async () => {
     await workbench.reload();
+    // A busy machine takes its time to start the extension again.
+    await workbench.page.locator('iframe.webview.ready').waitFor({ timeout: 120_000 });
     lesson = await workbench.lessonFrame();
     await count(7);
     await item('convergence')
