@@ -122,6 +122,9 @@ describe('The whole day', () => {
     await type('', '    for p in model.parameters():', '        p.grad = 0.0');
     await hunt().getByRole('heading', { name: 'Caught' }).waitFor();
     await count(8);
+    await item('missingZeroGrad')
+      .getByRole('button', { name: 'seed 2327 · step 0 · line 46 · reset where it belongs' })
+      .waitFor();
     await button('Deliverables done: 8 of 8').click();
     await workbench.screenshot('day-8-of-8');
   });
