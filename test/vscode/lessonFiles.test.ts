@@ -358,6 +358,7 @@ describe('The lesson’s files', () => {
       assert.equal(again.day5.toString(), 'day5-memory:/work/day5.py');
       const document = await vscode.workspace.openTextDocument(again.day5);
       assert.deepEqual(Object.keys(await again.sourceOf(document).siblings()).sort(), [
+        'bug_hunt.py',
         'helpers.py',
         'reference.py',
       ]);
