@@ -116,8 +116,12 @@ export class DepositStack extends RunElement {
         border-top: 1px solid var(--line);
       }
 
+      :host([compact]) .all {
+        display: none;
+      }
+
       @container (min-width: 640px) {
-        .parts {
+        :host(:not([compact])) .parts {
           grid-template-columns: minmax(0, 300px) minmax(0, 1fr);
         }
       }
@@ -126,6 +130,8 @@ export class DepositStack extends RunElement {
 
   /** The parameter that is shown large, by its place in `model.parameters()`; null for the one with the largest first gradient. */
   @property({ attribute: false }) parameter: number | null = null;
+  /** Shows the chosen parameter alone. */
+  @property({ type: Boolean, reflect: true }) compact = false;
   @state() private tableOpen = false;
   @query('.one canvas') private readonly one!: HTMLCanvasElement;
   @query('.all canvas') private readonly all!: HTMLCanvasElement;
