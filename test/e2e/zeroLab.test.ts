@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { accumulation } from '../../src/core/lesson/accumulation.ts';
 import { Pair } from '../../src/core/lesson/zeroLab.ts';
+import { depositsAt } from '../../src/core/training/deposits.ts';
 import { formatLoss, formatNumber } from '../../src/protocol/numbers.ts';
 import { startWorkbench, type Workbench } from './harness.ts';
 
@@ -12,11 +13,12 @@ describe('The zero-grad laboratory', function () {
 
   const lab = () => lesson.locator('day5-zero-lab');
   const stacks = (which: number) => lab().locator('day5-deposit-stack').nth(which);
-  const losses = (seed: number) => {
+  const trained = (seed: number) => {
     const pair = new Pair(seed);
     while (pair.advance());
-    return pair.losses();
+    return pair;
   };
+  const losses = (seed: number) => trained(seed).losses();
 
   before(async () => {
     workbench = await startWorkbench({ width: 1400, height: 1000 });
@@ -63,9 +65,10 @@ describe('The zero-grad laboratory', function () {
     await stacks(0)
       .getByText(/^One layer, of step 199:/)
       .waitFor();
-    await stacks(1)
-      .getByText(/^200 layers, of steps 0 to 199\./)
-      .waitFor();
+    const { buggy } = trained(42);
+    const chosen = Number(await stacks(1).getByRole('combobox').inputValue());
+    const { layers } = depositsAt(buggy, buggy.find(199, 'backward'))[chosen];
+    await stacks(1).getByText(`${layers.length} layers, of steps 0 to`).waitFor();
     assert.equal(
       await slider.getAttribute('aria-valuetext'),
       `step 199: loss ${formatLoss(losses(42).sound[199])} in the sound loop, ${formatLoss(losses(42).buggy[199])} with the bug`,
