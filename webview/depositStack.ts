@@ -132,6 +132,8 @@ export class DepositStack extends RunElement {
   @property({ attribute: false }) parameter: number | null = null;
   /** Shows the chosen parameter alone. */
   @property({ type: Boolean, reflect: true }) compact = false;
+  /** The stacks of another run, which the chosen parameter's is drawn to one scale with. */
+  @property({ attribute: false }) beside: readonly Stack[] = [];
   @state() private tableOpen = false;
   @query('.one canvas') private readonly one!: HTMLCanvasElement;
   @query('.all canvas') private readonly all!: HTMLCanvasElement;
@@ -286,11 +288,12 @@ export class DepositStack extends RunElement {
     const stack = stacks[chosen];
     const one = this.sheet(this.one, 190);
     if (one && stack) {
-      drawStack(one, stack, fresh, {
+      const names = {
         stored: format(strings.stackStored, formatNumber(stack.stored)),
         truth: format(strings.stackTruth, fresh ?? strings.stackEarlier, formatNumber(stack.truth ?? 0)),
         earlier: strings.stackEarlier,
-      });
+      };
+      drawStack(one, stack, fresh, names, this.beside[chosen] ?? null);
     }
     this.places = placesOf(this.recording.info.shape, stacks.length, this.all.clientWidth);
     const height = Math.max(0, ...this.places.map((place) => place.top + place.height)) + 6;

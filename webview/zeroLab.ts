@@ -12,6 +12,7 @@ import {
   zeroLab,
 } from '../src/core/lesson/zeroLab.ts';
 import { type LabState, readLab, untouchedLab, writeLab } from '../src/core/lesson/zeroLabSaved.ts';
+import { depositsAt, type Stack } from '../src/core/training/deposits.ts';
 import { norm, type Recording } from '../src/core/training/recording.ts';
 import type { View } from '../src/protocol/messages.ts';
 import { formatLoss, formatRate, formatSize } from '../src/protocol/numbers.ts';
@@ -75,6 +76,8 @@ export class ZeroLab extends LitElement {
     { rootMargin: '300px' },
   );
   private readonly viewOf = { sound: latest(viewAt), buggy: latest(viewAt) };
+  /** Of the other run, beside each: both are drawn to one scale. */
+  private readonly stacksOf = { sound: latest(stacksAt), buggy: latest(stacksAt) };
   private readonly course = latest(courseOf);
 
   override connectedCallback(): void {
@@ -260,6 +263,7 @@ export class ZeroLab extends LitElement {
                       .strings=${strings}
                       .recording=${trained.pair[loop]}
                       .view=${this.viewOf[loop](trained.pair[loop], lab.step)}
+                      .beside=${this.stacksOf[loop](trained.pair[other(loop)], lab.step)}
                       .parameter=${this.parameter}
                       @day5-parameter=${({ parameter }: ParameterEvent) => {
                         this.parameter = parameter;
@@ -319,8 +323,7 @@ export class ZeroLab extends LitElement {
     const { strings } = this;
     const { sound, buggy } = losses;
     const at = (step: number) => formatLoss(buggy[step]);
-    const other = predicted === 'sound' ? 'buggy' : 'sound';
-    const [own, others] = [losses[predicted][huntSteps.early], losses[other][huntSteps.early]];
+    const [own, others] = [losses[predicted][huntSteps.early], losses[other(predicted)][huntSteps.early]];
     const first = format(
       own < others ? strings.huntSaidRight : strings.huntSaidWrong,
       strings[`huntLoop.${predicted}`],
@@ -440,4 +443,13 @@ export class ZeroLab extends LitElement {
 function viewAt(recording: Recording, step: number): View {
   const position = recording.find(step, 'backward');
   return { position, revealed: position, playing: false, speed: 1 };
+}
+
+/** What the gradients consist of right after the backward pass of a step. */
+function stacksAt(recording: Recording, step: number): readonly Stack[] {
+  return depositsAt(recording, recording.find(step, 'backward'));
+}
+
+function other(loop: HuntLoop): HuntLoop {
+  return loop === 'sound' ? 'buggy' : 'sound';
 }

@@ -32,7 +32,7 @@ export const zeroLabStrings = {
     'With the bug it looks finished at step {0}, at {1}. From step {2} on it stays above 1; at step {3} it is {4}.',
   'zero.tallyOne': 'One seed tells little. Draw more, and they are counted here.',
   'zero.tally': 'Of {0} seeds the loop with the bug was lower after {1} steps in {2}, after {3} in {4}.',
-  'zero.deposits': 'What one gradient consists of at step {0}',
+  'zero.deposits': 'What one gradient consists of at step {0}, drawn to one scale',
   'zero.table': 'Both curves as a table',
   'accumulation.title': 'The pile, put to use',
   'accumulation.text':
