@@ -25,6 +25,7 @@ export class AccumulationExhibit extends LitElement {
 
       .parts {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 12px 32px;
         align-items: start;
         margin-top: 12px;
@@ -32,7 +33,7 @@ export class AccumulationExhibit extends LitElement {
 
       pre {
         margin: 0;
-        padding: 10px 14px;
+        padding: 10px 12px;
         overflow-x: auto;
         border: 1px solid var(--line);
         border-radius: 4px;
@@ -70,6 +71,23 @@ export class AccumulationExhibit extends LitElement {
       .same {
         max-width: 62ch;
         margin-top: 10px;
+      }
+
+      table {
+        width: fit-content;
+      }
+
+      @container (max-width: 339px) {
+        pre {
+          font-size: 0.86em;
+        }
+
+        th,
+        td {
+          padding-inline-start: 12px;
+          vertical-align: bottom;
+          white-space: normal;
+        }
       }
 
       @container (min-width: 600px) {

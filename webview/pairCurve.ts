@@ -9,6 +9,9 @@ export const pairMargin = { left: 48, right: 12 } as const;
 const height = 210;
 const [top, bottom] = [8, height - 24];
 
+/** What a character of a label takes, at most. */
+const character = 6.5;
+
 /** Losses below the first are drawn at the foot of the axis, which is logarithmic. */
 const [lowest, highest] = [1e-5, 20];
 const ticks = [10, 1, 0.1, 0.01, 0.001, 0.0001] as const;
@@ -133,7 +136,10 @@ export class PairCurve extends LitElement {
   private renderAxes() {
     const { width, steps } = this;
     const right = width - pairMargin.right;
-    const marks = [0, 50, 100, 150].filter((step) => step < steps);
+    // None where the name of the axis stands.
+    const marks = [0, 50, 100, 150].filter(
+      (step) => step < steps && this.x(step) + 14 < right - this.axis.length * character,
+    );
     return svg`
       ${ticks.map(
         (value) => svg`

@@ -143,6 +143,11 @@ export const zeroLabStyles = css`
     min-width: 8.5em;
   }
 
+  .now tbody th {
+    display: flex;
+    align-items: center;
+  }
+
   .now td {
     min-width: 5.6em;
   }
@@ -153,6 +158,7 @@ export const zeroLabStyles = css`
 
   .swatch {
     display: inline-block;
+    flex: none;
     width: 20px;
     margin-inline-end: 7px;
     border-top: 2.5px solid var(--own);
@@ -204,7 +210,9 @@ export const zeroLabStyles = css`
   @container (max-width: 379px) {
     .now th,
     .now td {
-      padding-inline-start: 10px;
+      padding-inline-start: 9px;
+      vertical-align: bottom;
+      white-space: normal;
     }
 
     .now th:first-child {
