@@ -23,6 +23,10 @@ export class Controls extends RunElement {
     theme,
     css`
       :host {
+        container-type: inline-size;
+      }
+
+      .bar {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr);
         align-items: center;
@@ -43,7 +47,7 @@ export class Controls extends RunElement {
         grid-column: 1 / -1;
       }
 
-      @container (max-width: 440px) {
+      @container (max-width: 459px) {
         .row {
           grid-column: 1 / -1;
         }
@@ -53,14 +57,14 @@ export class Controls extends RunElement {
         }
       }
 
-      @container (max-width: 330px) {
+      @container (max-width: 299px) {
         .row {
-          gap: 2px;
+          gap: 1px;
         }
 
         .row button {
-          min-width: 27px;
-          padding: 0 5px;
+          min-width: 26px;
+          padding: 0 4px;
         }
       }
 
@@ -180,6 +184,7 @@ export class Controls extends RunElement {
     const atEnd = this.empty || this.finished;
     const untouched = atStart && view.revealed < 0;
     return html`
+      <div class="bar">
       <div class="row" role="group" aria-label=${strings.controls}>
         ${this.button(commands.stepBack, strings.stepBack, icons.stepBack, atStart)}
         <button
@@ -215,6 +220,7 @@ export class Controls extends RunElement {
             this.dispatchEvent(new IntentEvent({ type: 'setSpeed', speed: event.value }))}
         ></day5-choice>
       ${this.renderScrubber()}
+      </div>
     `;
   }
 

@@ -123,7 +123,11 @@ export class Deliverables extends LitElement {
         font-family: var(--mono);
         font-size: 0.86em;
         line-height: 1.45;
-        overflow-wrap: anywhere;
+      }
+
+      /* Lines end between the parts. */
+      .receipt span {
+        display: inline-block;
       }
 
       day5-rates {
@@ -218,7 +222,7 @@ export class Deliverables extends LitElement {
           aria-label=${format(strings.replayLabel, number, evidence)}
           @click=${() => this.dispatchEvent(new IntentEvent({ type: 'replay', deliverable: id, rate: null }))}
         >
-          ${evidence}
+          ${evidence.split(' · ').map((part, k) => html`${k > 0 ? ' · ' : ''}<span>${part}</span>`)}
         </button>
       `;
     }

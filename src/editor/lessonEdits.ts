@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { gapFor, oneWay } from '../core/lesson/oneWay.ts';
 import { ratePlace } from '../core/lesson/rateLine.ts';
 import type { Phase } from '../core/training/phase.ts';
+import { isReceipt } from '../session/receiptUri.ts';
 import type { LessonFiles } from './lessonFiles.ts';
 import type { LessonScripts } from './lessonScripts.ts';
 import { isSame, nameOf } from './textFiles.ts';
@@ -61,7 +62,7 @@ export class LessonEdits {
   private async own(): Promise<vscode.TextDocument> {
     const followed = this.followed();
     const uri =
-      followed !== null && this.files.roleOf(followed) === 'own'
+      followed !== null && this.files.roleOf(followed) === 'own' && !isReceipt(followed)
         ? vscode.Uri.parse(followed)
         : this.files.day5;
     const inSight = vscode.window.visibleTextEditors.find(({ document }) => isSame(document.uri, uri));
