@@ -45,6 +45,16 @@ export const zeroLabStyles = css`
     border-color: var(--vscode-inputOption-activeBorder, var(--focus));
     background: var(--vscode-inputOption-activeBackground);
     color: var(--vscode-inputOption-activeForeground);
+    /* In high contrast the background is the page's. */
+    box-shadow: inset 0 0 0 1.5px var(--vscode-inputOption-activeBorder, var(--focus));
+  }
+
+  @media (forced-colors: active) {
+    .seed:has(:checked) {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
   }
 
   .seed:has(:disabled) {
