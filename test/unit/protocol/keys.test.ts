@@ -75,11 +75,12 @@ describe('package.json', () => {
     }
   });
 
-  it('wakes the extension for its panel, for Python, and for its debugger', () => {
+  it('wakes the extension for its panel, for Python, for its debugger, and for links to its sections', () => {
     assert.deepEqual(activationEvents, [
       'onLanguage:python',
       `onWebviewPanel:${lessonViewType}`,
       `onDebugResolve:${debugType}`,
+      'onUri',
     ]);
   });
 
