@@ -43,19 +43,30 @@ export function freshStep(stacks: readonly Stack[]): number | null {
   return fresh;
 }
 
-/** Draws one stack large: its layers with their steps, what is stored, and what the last step alone has made. */
-export function drawStack(sheet: Sheet, stack: Stack, fresh: number | null, names: Names): void {
+/**
+ * Draws one stack large: its layers with their steps, what is stored, and what the last step alone has made. To a scale that would
+ * do for `beside` as well, which is another stack to compare with.
+ */
+export function drawStack(
+  sheet: Sheet,
+  stack: Stack,
+  fresh: number | null,
+  names: Names,
+  beside: Stack | null,
+): void {
   const { context, width, height } = sheet;
   context.clearRect(0, 0, width, height);
-  const reach = reachOf(stack.layers);
+  const reaches = [stack, ...(beside ? [beside] : [])].map(({ layers }) => reachOf(layers));
+  const up = Math.max(...reaches.map((reach) => reach.up));
+  const down = Math.max(...reaches.map((reach) => reach.down));
   const isEmpty = stack.layers.length === 0;
   const scale = scaleOf(
-    isEmpty ? 1 : roundUp(reach.up),
-    roundUp(reach.down),
+    up === 0 && down === 0 ? 1 : roundUp(up),
+    roundUp(down),
     margin.top,
     height - margin.bottom,
   );
-  drawAxis(sheet, scale, isEmpty);
+  drawAxis(sheet, scale, up === 0 && down === 0);
   drawLayers(sheet, stack, fresh, scale, column.left, column.width);
   drawSteps(sheet, stack, fresh, scale, names.earlier);
   if (!isEmpty) {

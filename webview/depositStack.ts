@@ -116,8 +116,12 @@ export class DepositStack extends RunElement {
         border-top: 1px solid var(--line);
       }
 
+      :host([compact]) .all {
+        display: none;
+      }
+
       @container (min-width: 640px) {
-        .parts {
+        :host(:not([compact])) .parts {
           grid-template-columns: minmax(0, 300px) minmax(0, 1fr);
         }
       }
@@ -126,6 +130,10 @@ export class DepositStack extends RunElement {
 
   /** The parameter that is shown large, by its place in `model.parameters()`; null for the one with the largest first gradient. */
   @property({ attribute: false }) parameter: number | null = null;
+  /** Shows the chosen parameter alone. */
+  @property({ type: Boolean, reflect: true }) compact = false;
+  /** The stacks of another run, which the chosen parameter's is drawn to one scale with. */
+  @property({ attribute: false }) beside: readonly Stack[] = [];
   @state() private tableOpen = false;
   @query('.one canvas') private readonly one!: HTMLCanvasElement;
   @query('.all canvas') private readonly all!: HTMLCanvasElement;
@@ -280,11 +288,12 @@ export class DepositStack extends RunElement {
     const stack = stacks[chosen];
     const one = this.sheet(this.one, 190);
     if (one && stack) {
-      drawStack(one, stack, fresh, {
+      const names = {
         stored: format(strings.stackStored, formatNumber(stack.stored)),
         truth: format(strings.stackTruth, fresh ?? strings.stackEarlier, formatNumber(stack.truth ?? 0)),
         earlier: strings.stackEarlier,
-      });
+      };
+      drawStack(one, stack, fresh, names, this.beside[chosen] ?? null);
     }
     this.places = placesOf(this.recording.info.shape, stacks.length, this.all.clientWidth);
     const height = Math.max(0, ...this.places.map((place) => place.top + place.height)) + 6;

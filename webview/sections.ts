@@ -23,6 +23,8 @@ import './predictions.ts';
 import './rateLab.ts';
 import './rateMap.ts';
 import './schedule.ts';
+import './accumulation.ts';
+import './zeroLab.ts';
 
 /** What the sections show. */
 export interface Shown {
@@ -164,6 +166,15 @@ function renderExhibit(exhibit: Exhibit, shown: Shown) {
       ></day5-history>`;
     case 'schedule':
       return html`<day5-schedule .strings=${strings}></day5-schedule>`;
+    case 'accumulation':
+      return html`<day5-accumulation class="exhibit" .strings=${strings}></day5-accumulation>`;
+    case 'zeroLab':
+      return html`<day5-zero-lab
+        class="exhibit"
+        .strings=${strings}
+        .kept=${kept.zeroLab ?? ''}
+        .caught=${progress.hunt.caught}
+      ></day5-zero-lab>`;
     case 'hunt':
       return run
         ? html`<day5-hunt

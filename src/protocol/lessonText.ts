@@ -12,6 +12,8 @@ export const exhibits = [
   'rates',
   'map',
   'schedule',
+  'accumulation',
+  'zeroLab',
   'hunt',
   'matrix',
   'deliverables',

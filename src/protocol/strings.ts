@@ -4,6 +4,7 @@ import { huntStrings } from './huntStrings.ts';
 import { mapStrings } from './mapStrings.ts';
 import { networkStrings } from './networkStrings.ts';
 import { progressStrings } from './progressStrings.ts';
+import { zeroLabStrings } from './zeroLabStrings.ts';
 
 /**
  * What the lesson panel says, in English. The host translates every sentence and hands them to the webview; `{0}` is
@@ -12,6 +13,7 @@ import { progressStrings } from './progressStrings.ts';
 export const lessonStrings = {
   ...progressStrings,
   ...exhibitStrings,
+  ...zeroLabStrings,
   phase: 'Phase 1 · Foundations',
   title: 'Training the MLP',
   subtitle: 'Gradient Descent in Action',

@@ -178,6 +178,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     const browser = await launchChromium();
     disposals.push(() => browser.close());
     const page = await browser.newPage({ viewport: { width, height } });
+    // What is waited for comes; on a busy machine it takes its time.
+    page.setDefaultTimeout(90_000);
     const workbench = new Workbench(page, workspace, themes[theme], dispose);
     await page.goto(workbenchUrl({ port: server.port, folder: workspace }), { waitUntil: 'commit' });
     await workbench.ready();

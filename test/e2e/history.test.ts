@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { startWorkbench, type Workbench } from './harness.ts';
 
-describe('The history of runs', function () {
-  this.timeout(120_000);
+describe('The history of runs', () => {
   let workbench: Workbench;
 
   before(async () => {
     workbench = await startWorkbench({ width: 1400, height: 1000 });
     await workbench.runCommand('Day 5: Open the Reference Loop');
   });
-  after(() => workbench.dispose());
+  after(() => workbench?.dispose());
 
   it('lists the runs of two learning rates, draws one beside the other, and saves the losses', async () => {
     const { page } = workbench;

@@ -34,7 +34,6 @@ describe('The bug hunt', () => {
 
   before(async () => {
     workbench = await startWorkbench({ width: 1600, height: 1000 });
-    workbench.page.setDefaultTimeout(60_000);
   });
 
   after(() => workbench?.dispose());

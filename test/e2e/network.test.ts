@@ -11,15 +11,14 @@ function referenceRun() {
   return trainer.recording;
 }
 
-describe('The network', function () {
-  this.timeout(120_000);
+describe('The network', () => {
   let workbench: Workbench;
 
   before(async () => {
     workbench = await startWorkbench({ width: 1400, height: 1000, theme: 'Default Dark Modern' });
     await workbench.runCommand('Day 5: Open the Reference Loop');
   });
-  after(() => workbench.dispose());
+  after(() => workbench?.dispose());
 
   it('shows at the cursor what a sample makes of its neurons, and any parameter with its gradient', async () => {
     const recording = referenceRun();

@@ -3,15 +3,14 @@ import { MapMaker, mapSeeds, nearestRate, summarizeRate } from '../../src/core/t
 import { formatLoss } from '../../src/protocol/numbers.ts';
 import { startWorkbench, type Workbench } from './harness.ts';
 
-describe('The map of learning rates', function () {
-  this.timeout(120_000);
+describe('The map of learning rates', () => {
   let workbench: Workbench;
 
   before(async () => {
     workbench = await startWorkbench({ width: 1400, height: 1000 });
     await workbench.runCommand('Day 5: Open the Reference Loop');
   });
-  after(() => workbench.dispose());
+  after(() => workbench?.dispose());
 
   it('is trained when it comes into sight, and tells each column by its runs', async () => {
     const lesson = await workbench.lessonFrame();

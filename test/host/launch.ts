@@ -12,7 +12,7 @@ import { makeScratchFolder } from './scratchFolder.ts';
 import { runEntryPoint, UserError } from './userError.ts';
 import { workbenchUrl } from './workbenchUrl.ts';
 
-const limitMinutes = 10;
+const limitMinutes = 30;
 // Begins what the tests print, see `test/vscode/index.ts`.
 const mark = '[test] ';
 

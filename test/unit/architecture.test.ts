@@ -79,8 +79,7 @@ function refusedImports(): Set<string> {
 
 describe('The dependency directions', () => {
   let refused: Set<string>;
-  before(function () {
-    this.timeout(60_000);
+  before(() => {
     refused = refusedImports();
   });
 

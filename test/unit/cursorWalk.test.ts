@@ -160,8 +160,7 @@ class Walk {
   }
 }
 
-describe('A cursor that goes anywhere', function () {
-  this.timeout(60_000);
+describe('A cursor that goes anywhere', () => {
   const runtime = createRuntime();
   after(() => runtime.dispose());
 

@@ -91,10 +91,13 @@ describe('Start Day 5', () => {
     const folder = vscode.Uri.joinPath(files.reference, '..');
     await vscode.workspace.fs.delete(folder, { recursive: true });
     await vscode.workspace.fs.writeFile(folder, new Uint8Array());
-    await run('day5.start');
-    await until(() => lessonTabs().length === 1, onDidChangeTabs);
-    assert.ok(session.recording);
-    await vscode.workspace.fs.delete(folder);
+    try {
+      await run('day5.start');
+      await until(() => lessonTabs().length === 1, onDidChangeTabs);
+      assert.ok(session.recording);
+    } finally {
+      await vscode.workspace.fs.delete(folder);
+    }
     await run('day5.start');
     assert.match(await readReference(), /loss\.backward\(\)/);
   });

@@ -2,7 +2,7 @@ import type { Attempt } from './attempt.ts';
 import { type HuntLoop, type HuntTime, huntLoop } from './huntLoop.ts';
 import { isRight, type Mark } from './huntMark.ts';
 import { firstReset, judgeRepair, type Repair } from './huntRepair.ts';
-import type { Receipt } from './receipt.ts';
+import { type Receipt, receiptOf } from './receipt.ts';
 
 /** Which gradients an update uses, as the learner says: those of its own step, of the step before too, or of all steps. */
 export const evidenceAnswers = ['own', 'two', 'all'] as const;
@@ -201,8 +201,7 @@ function withRepair(hunt: Hunt, attempt: Attempt, at: number): Hunt {
   if (repair.kind !== 'sound') {
     return { ...hunt, repair, tries: hunt.tries + 1 };
   }
-  const { file, text, seed, recordings } = attempt;
-  const receipt = { at, file, text, seed, run: 0, ...firstReset(recordings[0]) };
+  const receipt = receiptOf(attempt, { run: 0, ...firstReset(attempt.recordings[0]) }, at);
   return caughtIfDone({ ...hunt, repair, repaired: hunt.repaired ?? receipt });
 }
 

@@ -2,7 +2,7 @@ import { evidenceAnswers, type Hunt, type HuntEvent, huntHints, isPlaced, notHun
 import { type HuntLoop, type HuntTime, huntSteps } from './huntLoop.ts';
 import { type Mark, rightPlaces, wrongPlaces } from './huntMark.ts';
 import { repairKinds } from './huntRepair.ts';
-import type { Receipt } from './receipt.ts';
+import { readReceipt } from './savedReceipt.ts';
 
 const loops: readonly HuntLoop[] = ['sound', 'buggy'];
 const times = Object.keys(huntSteps) as readonly HuntTime[];
@@ -45,12 +45,12 @@ export function parseHunt(saved: unknown): Hunt | undefined {
     answer: oneOf(evidenceAnswers, fields.answer) ?? null,
     mark: parseMark(fields.mark),
     repair: parseRepair(fields.repair),
-    repaired: parseReceipt(fields.repaired),
+    repaired: readReceipt(fields.repaired),
     tries,
     moves: count(fields.moves),
     hints: Math.min(count(fields.hints), tries, huntHints),
   };
-  const receipt = parseReceipt(fields.receipt);
+  const receipt = readReceipt(fields.receipt);
   return fields.caught && receipt && isPlaced(hunt) ? { ...hunt, receipt, caught: true } : hunt;
 }
 
@@ -94,18 +94,6 @@ function parseRepair(saved: unknown): Hunt['repair'] {
     numbers: [first ?? Number.NaN, second ?? Number.NaN],
     code,
   };
-}
-
-function parseReceipt(saved: unknown): Receipt | null {
-  const { at, file, text, seed, run, step, line } = fieldsOf(saved);
-  return isNumber(at) &&
-    typeof file === 'string' &&
-    typeof text === 'string' &&
-    isNumber(seed) &&
-    isNumber(run) &&
-    isNumber(step)
-    ? { at, file, text, seed, run, step, line: lineOrNull(line) }
-    : null;
 }
 
 function fieldsOf(saved: unknown): Readonly<Record<string, unknown>> {

@@ -3,7 +3,8 @@ import { type Deliverable, deliverables } from './deliverables.ts';
 import { notHunted } from './hunt.ts';
 import { parseHunt } from './huntSaved.ts';
 import { noProgress, type Progress } from './progress.ts';
-import type { Receipt, ReceiptNumbers } from './receipt.ts';
+import type { Receipt } from './receipt.ts';
+import { inForm, readReceipt } from './savedReceipt.ts';
 import { behaviours, type TriedRate } from './triedRates.ts';
 
 /** The form in which progress is saved. A change of it that older versions cannot read gets the next number. */
@@ -27,7 +28,7 @@ export function progressText({ receipts, hunt, rates, shown, since }: Progress):
       return { ...inForm(tried), rate, behaviour, named };
     }),
     shown,
-    hunt,
+    hunt: { ...hunt, repaired: orNull(hunt.repaired), receipt: orNull(hunt.receipt) },
   };
   return `${JSON.stringify(saved, null, 2)}\n`;
 }
@@ -68,47 +69,8 @@ export function readProgress(text: string): ReadProgress {
   return { kind: 'read', progress };
 }
 
-/** A receipt with its fields in one order, so that equal ones are equal as text. */
-function inForm(receipt: Receipt): Receipt {
-  const { at, file, seed, run, step, line, numbers, siblings, shown, text } = receipt;
-  return {
-    at,
-    file,
-    seed,
-    run,
-    step,
-    line,
-    ...(numbers ? { numbers } : {}),
-    ...(shown ? { shown } : {}),
-    text,
-    ...(siblings === undefined ? {} : { siblings }),
-  };
-}
-
-function readReceipt(saved: unknown): Receipt | null {
-  const { at, file, text, seed, run, step, line, numbers, siblings, shown } = fieldsOf(saved);
-  if (
-    !isCount(at) ||
-    typeof file !== 'string' ||
-    typeof text !== 'string' ||
-    !isCount(seed) ||
-    !isCount(run) ||
-    !isCount(step)
-  ) {
-    return null;
-  }
-  return inForm({
-    at,
-    file,
-    text,
-    seed,
-    run,
-    step,
-    line: isCount(line) ? line : null,
-    ...(isObject(numbers) ? { numbers: readNumbers(numbers) } : {}),
-    ...(siblings === null ? { siblings } : isObject(siblings) ? { siblings: readTexts(siblings) } : {}),
-    ...(Array.isArray(shown) ? { shown: phases.filter((phase) => shown.includes(phase)) } : {}),
-  });
+function orNull(receipt: Receipt | null): Receipt | null {
+  return receipt && inForm(receipt);
 }
 
 function readRate(saved: unknown): TriedRate[] {
@@ -118,17 +80,6 @@ function readRate(saved: unknown): TriedRate[] {
   return receipt && found && typeof rate === 'number' && rate > 0
     ? [{ ...receipt, rate, behaviour: found, named: behaviours.find((each) => each === named) ?? null }]
     : [];
-}
-
-function readNumbers(numbers: object): ReceiptNumbers {
-  const read = Object.entries(numbers).filter(([, value]) =>
-    [value].flat().every((each) => typeof each === 'number' || each === null),
-  );
-  return Object.fromEntries(read);
-}
-
-function readTexts(texts: object): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).filter(([, text]) => typeof text === 'string'));
 }
 
 function isObject(value: unknown): value is object {

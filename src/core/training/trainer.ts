@@ -151,6 +151,12 @@ export class Trainer {
   }
 
   private read(column: 'data' | 'grad'): Float64Array {
-    return Float64Array.from(this.model.parameters(), (parameter) => parameter[column]);
+    const parameters = this.model.parameters();
+    const numbers = new Float64Array(parameters.length);
+    // `Float64Array.from` is several times slower, and this is most of what a recorded step takes.
+    for (let k = 0; k < numbers.length; k++) {
+      numbers[k] = parameters[k][column];
+    }
+    return numbers;
   }
 }

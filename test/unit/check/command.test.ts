@@ -41,8 +41,7 @@ interface Report {
   readonly deliverables: readonly { readonly id: string; readonly done: boolean }[];
 }
 
-describe('npm run check', function () {
-  this.timeout(120_000);
+describe('npm run check', () => {
   const folder = new TestFolder(files);
   after(() => folder.remove());
 

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { fact } from '../../../lesson/facts.ts';
 
-describe('fact', function () {
-  this.timeout(60_000);
-
+describe('fact', () => {
   /** What the lesson was planned with, measured apart from it. */
   const planned: Readonly<Record<string, string>> = {
     loss: '5.0007',

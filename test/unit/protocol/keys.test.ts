@@ -75,7 +75,7 @@ describe('package.json', () => {
     }
   });
 
-  it('wakes the extension for its panel, for Python, for its debugger, and for its links', () => {
+  it('wakes the extension for its panel, for Python, for its debugger, and for links to its sections', () => {
     assert.deepEqual(activationEvents, [
       'onLanguage:python',
       `onWebviewPanel:${lessonViewType}`,

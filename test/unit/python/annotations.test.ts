@@ -16,9 +16,7 @@ function shown({ recordings: [recording], source }: Ran, position: number): [str
   ]);
 }
 
-describe('What stands after the lines of a script', function () {
-  this.timeout(120_000);
-
+describe('What stands after the lines of a script', () => {
   let runtime: PythonRuntime;
 
   before(() => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { newRuntime, runScript } from './runtime.ts';
 
-describe('A module beside a script', function () {
-  this.timeout(60_000);
+describe('A module beside a script', () => {
   const runtime = newRuntime();
   after(() => runtime.dispose());
 

@@ -11,8 +11,7 @@ const repaired = script.replace(
 );
 
 /** Runs it in the learner's engine, as digits of a run like this are those of the engine. */
-describe('bug_hunt.py', function () {
-  this.timeout(60_000);
+describe('bug_hunt.py', () => {
   const runtime = createRuntime();
   after(() => runtime.dispose());
 

@@ -6,8 +6,7 @@ import { createRuntime, runText } from './runScript.ts';
 /** So many places of each recording are looked at, evenly spread. */
 const places = 60;
 
-describe('depositsAt, of the corpus', function () {
-  this.timeout(180_000);
+describe('depositsAt, of the corpus', () => {
   const runtime = createRuntime();
   after(() => runtime.dispose());
 

@@ -31,8 +31,7 @@ function edited(line: string, ...by: readonly string[]): string {
 
 const repaired = edited('loss.backward()', reset, 'loss.backward()');
 
-describe('The bug hunt, with its script', function () {
-  this.timeout(60_000);
+describe('The bug hunt, with its script', () => {
   const runtime = createRuntime();
   after(() => runtime.dispose());
 
@@ -229,6 +228,8 @@ describe('The bug hunt, with its script', function () {
       run: 0,
       step: 0,
       line: backward + 1,
+      // Another than the one it ran with: the script seeds its random numbers itself.
+      numbers: { seed: 2327 },
     });
     for (const [k, hunt] of hunts.entries()) {
       for (const earlier of hunts.slice(0, k)) {

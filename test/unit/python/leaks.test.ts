@@ -95,8 +95,7 @@ const leaks: Record<string, [does: string, shows: string]> = {
   ],
 };
 
-describe('The next script', function () {
-  this.timeout(120_000);
+describe('The next script', () => {
   const runtime = newRuntime(() => 5000);
 
   after(() => runtime.dispose());

@@ -5,8 +5,7 @@ import { newRuntime, runScript } from './runtime.ts';
 /** What a script ends with when its time is over: the reason, and the line it was in. */
 const stopped = (reason: string, line: number) => ({ kind: 'stopped', reason, line });
 
-describe('A script’s limits', function () {
-  this.timeout(120_000);
+describe('A script’s limits', () => {
   let limit = 60_000;
   const runtime = newRuntime(() => limit);
 

@@ -63,8 +63,7 @@ describe('micrograd', () => {
   let engine: Engine;
   const reports = new Map<string, Report>();
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     ({ pyodide, engine } = await pyodideWithBoth());
     for (const which of ['plain', 'engine']) {
       reports.set(`the ${which} one in Pyodide`, JSON.parse(run('behaviour', which)));

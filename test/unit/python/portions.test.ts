@@ -39,8 +39,7 @@ for k in range(150):
             p.data -= 0.001 * k * p.grad
 `;
 
-describe('what the host is told of a script', function () {
-  this.timeout(120_000);
+describe('what the host is told of a script', () => {
   const runtime = newRuntime(() => 60_000);
   after(() => runtime.dispose());
 

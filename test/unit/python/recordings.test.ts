@@ -48,8 +48,7 @@ function updateOf(recording: Recording, step: number) {
   return { before: data, grad, after: recording.at(recording.find(step, 'update')).data };
 }
 
-describe('recordings of scripts', function () {
-  this.timeout(120_000);
+describe('recordings of scripts', () => {
   const runtime = createRuntime();
   after(() => runtime.dispose());
 

@@ -268,8 +268,7 @@ if webbrowser.open(f"http://127.0.0.1:{PORT}/"): escaped("webbrowser")`,
 
 const prelude = readFileSync(new URL('./escapes.py', import.meta.url), 'utf8');
 
-describe('The sandbox', function () {
-  this.timeout(120_000);
+describe('The sandbox', () => {
   const runtime = newRuntime();
   const secret = `secret-${process.pid}-${Date.now()}`;
   let folder: string;

@@ -6,8 +6,7 @@ import { format } from '../../../../src/protocol/strings.ts';
 import { beside, expectedOf, loopsIn } from '../../../fixtures/loops/corpus.ts';
 import { createRuntime, runText } from '../../python/runScript.ts';
 
-describe('diagnose, of the corpus', function () {
-  this.timeout(60_000);
+describe('diagnose, of the corpus', () => {
   const runtime = createRuntime();
   after(() => runtime.dispose());
 

@@ -4,8 +4,7 @@ import { beside, loopsIn } from '../../../fixtures/loops/corpus.ts';
 import { createRuntime, runText } from '../../python/runScript.ts';
 import { mutantsOf } from './mutations.ts';
 
-describe('diagnose, of sound loops with a fault put into them', function () {
-  this.timeout(60_000);
+describe('diagnose, of sound loops with a fault put into them', () => {
   const runtime = createRuntime();
   after(() => runtime.dispose());
 

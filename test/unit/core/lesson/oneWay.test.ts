@@ -12,8 +12,7 @@ function withPhase(text: readonly string[], phase: Phase): string[] | null {
   return gap && text.toSpliced(gap.before, 0, ...oneWay[phase].map((line) => gap.indent + line));
 }
 
-describe('gapFor', function () {
-  this.timeout(60_000);
+describe('gapFor', () => {
   const runtime = createRuntime();
   after(() => runtime.dispose());
 

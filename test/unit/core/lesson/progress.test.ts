@@ -17,9 +17,7 @@ describe('advance', () => {
   const rates: Record<string, Attempt> = {};
   let whole: Attempt;
 
-  before(async function () {
-    // Python has to load.
-    this.timeout(120_000);
+  before(async () => {
     runtime = createRuntime();
     whole = await attemptOf(runtime, loop + printPredictions);
     for (const rate of ['0.001', '0.05', '1.0', '0.3']) {

@@ -29,8 +29,7 @@ const siblings: Readonly<Record<string, readonly string[]>> = {
   own_modules: ['engine.py', 'nn.py'],
 };
 
-describe('Timeline of the scripts of the tests', function () {
-  this.timeout(60_000);
+describe('Timeline of the scripts of the tests', () => {
   const runtime = createRuntime();
   after(() => runtime.dispose());
 

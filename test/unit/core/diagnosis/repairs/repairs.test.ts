@@ -70,8 +70,7 @@ const offered: Readonly<Record<string, string>> = {
   'uphill-update/written_out': 'downhill',
 };
 
-describe('repairsOf', function () {
-  this.timeout(60_000);
+describe('repairsOf', () => {
   const runtime = createRuntime();
   after(() => runtime.dispose());
 

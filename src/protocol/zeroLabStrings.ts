@@ -1,0 +1,47 @@
+/** What the zero-grad laboratory says, and the exhibit of gradients that add up on purpose, in English. */
+export const zeroLabStrings = {
+  'zero.title': 'The zero-grad laboratory',
+  'zero.text':
+    'The same weights, trained twice for {0} steps at {1}. One loop empties its gradients before each backward pass, the other never does.',
+  'zero.seeds': 'Seed',
+  'zero.random': 'a random one',
+  'zero.another': 'Draw another seed',
+  'zero.locked': 'Seed {0} opens when you have caught the bug.',
+  'zero.hunt': 'To the hunt',
+  'zero.question': 'Seed {0}: which loop will have the lower loss after {1} steps?',
+  'zero.sound': 'sound',
+  'zero.buggy': 'with the bug',
+  'zero.summarySound':
+    'The loss of the sound loop with seed {0} against the training step, on a logarithmic scale: from {1} to {2} at step {3}. The loop with the bug is not shown before you have said what you expect.',
+  'zero.summary':
+    'The loss of both loops with seed {0} against the training step, on a logarithmic scale. The sound loop goes from {1} to {2} at step {4}, the one with the bug to {3}.',
+  'zero.slider': 'Step of both loops',
+  'zero.sliderText': 'step {0}: loss {1} in the sound loop, {2} with the bug',
+  'zero.now': 'Both loops at step {0}',
+  'zero.step': 'step {0}',
+  'zero.stored': 'stored ‖grad‖',
+  'zero.new': 'new ‖grad‖',
+  'zero.columns':
+    'Stored is the gradient that the update goes by; new is what this step’s backward pass has added.',
+  'zero.never':
+    'With this seed the loss will never tell: at step {0} it is {1} with the bug, {2} without. Only the gradients do.',
+  'zero.plain': 'At step {0} the loss is {1} with the bug, {2} without.',
+  'zero.bursts':
+    'With the bug it looks finished at step {0}, at {1}. At step {2} it is back at {3}. Its worst is {5}, at step {4}; at step {6} it is {7}.',
+  'zero.stays':
+    'With the bug it looks finished at step {0}, at {1}. From step {2} on it stays above 1; at step {3} it is {4}.',
+  'zero.tallyOne': 'One seed tells little. Draw more, and they are counted here.',
+  'zero.tally': 'Of {0} seeds the loop with the bug was lower after {1} steps in {2}, after {3} in {4}.',
+  'zero.deposits': 'What one gradient consists of at step {0}, drawn to one scale',
+  'zero.table': 'Both curves as a table',
+  'accumulation.title': 'The pile, put to use',
+  'accumulation.text':
+    'Four backward passes, over one sample each, and then one update. Nothing is reset in between.',
+  'accumulation.pass': 'sample {0}',
+  'accumulation.batch': 'all four at once',
+  'accumulation.passColumn': 'backward pass',
+  'accumulation.loss': 'its loss',
+  'accumulation.stored': '‖grad‖ after it',
+  'accumulation.same':
+    'Of {0} gradients none differs from that of the full batch by more than {1}; after the update no parameter does by more than {2}. That is rounding: the sums are the same, only added in another order.',
+} as const;

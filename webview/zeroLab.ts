@@ -1,0 +1,455 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { type HuntLoop, huntSteps } from '../src/core/lesson/huntLoop.ts';
+import {
+  courseOf,
+  huntChoice,
+  type LabChoice,
+  labChoices,
+  Pair,
+  seedsBelow,
+  tallied,
+  zeroLab,
+} from '../src/core/lesson/zeroLab.ts';
+import { type LabState, readLab, untouchedLab, writeLab } from '../src/core/lesson/zeroLabSaved.ts';
+import { depositsAt, type Stack } from '../src/core/training/deposits.ts';
+import { norm, type Recording } from '../src/core/training/recording.ts';
+import type { View } from '../src/protocol/messages.ts';
+import { formatLoss, formatRate, formatSize } from '../src/protocol/numbers.ts';
+import { format, type LessonStrings } from '../src/protocol/strings.ts';
+import { buttons } from './button.ts';
+import type { ParameterEvent } from './depositStack.ts';
+import { KeepEvent, ShowEvent } from './host.ts';
+import { latest } from './latest.ts';
+import type { StepEvent } from './pairCurve.ts';
+import { inPortions } from './portions.ts';
+import { theme } from './theme.ts';
+import { zeroLabStyles } from './zeroLabStyles.ts';
+import './depositStack.ts';
+import './pairCurve.ts';
+
+const loops: readonly HuntLoop[] = ['sound', 'buggy'];
+const lastStep = zeroLab.steps - 1;
+
+/** The steps that the table lists. */
+const listed = [0, 5, 10, 12, 15, huntSteps.early, 50, 100, 135, 136, 150, lastStep];
+
+/** Two runs that are over, and the choice that they were trained for. */
+interface Trained {
+  readonly choice: LabChoice;
+  readonly pair: Pair;
+  readonly losses: ReturnType<Pair['losses']>;
+}
+
+/**
+ * The zero-grad laboratory: a sound run and one with the bug, from the same weights, scrubbed together. Which ends lower is asked
+ * before it is shown. The runs are trained when it comes into sight, in portions.
+ */
+@customElement('day5-zero-lab')
+export class ZeroLab extends LitElement {
+  static override styles = [theme, buttons, zeroLabStyles];
+
+  @property({ attribute: false }) strings!: LessonStrings;
+  /** How it was left, as the eye's memory has it. */
+  @property({ attribute: false }) kept = '';
+  /** Whether the bug of the hunt has been caught: its seed is for those who have. */
+  @property({ attribute: false }) caught = false;
+  @state() private lab: LabState = untouchedLab;
+  /** What is shown; while another pair is trained, still the one before. */
+  @state() private trained: Trained | null = null;
+  @state() private parameter: number | null = null;
+  @state() private tableOpen = false;
+  @query('.slider') private readonly slider!: HTMLInputElement | null;
+  /** The random seed that was counted last. */
+  private counted: number | null = null;
+  private inSight = false;
+  private giveUp = () => {};
+  private readonly sight = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) {
+        this.sight.disconnect();
+        this.inSight = true;
+        this.train();
+      }
+    },
+    // A little before, so that it is there when it is looked at.
+    { rootMargin: '300px' },
+  );
+  private readonly viewOf = { sound: latest(viewAt), buggy: latest(viewAt) };
+  /** Of the other run, beside each: both are drawn to one scale. */
+  private readonly stacksOf = { sound: latest(stacksAt), buggy: latest(stacksAt) };
+  private readonly course = latest(courseOf);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sight.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sight.disconnect();
+    this.giveUp();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('kept') && !this.hasUpdated) {
+      this.lab = readLab(this.kept);
+      this.counted = this.lab.tally.seeds > 0 ? this.lab.drawn : null;
+    }
+    // Progress may have been reset since.
+    if (this.lab.choice === huntChoice && !this.caught) {
+      this.lab = { ...this.lab, choice: untouchedLab.choice };
+      this.train();
+    }
+  }
+
+  override render() {
+    const { strings, lab, trained } = this;
+    const choice = trained?.choice ?? lab.choice;
+    const predicted = lab.predictions[choice] ?? null;
+    const isOpen = predicted !== null && trained !== null;
+    return html`
+      <h4>${strings['zero.title']}</h4>
+      <p class="muted">${format(strings['zero.text'], zeroLab.steps, formatRate(zeroLab.learningRate))}</p>
+      ${this.renderSeeds()}
+      <day5-pair-curve
+        .sound=${trained?.losses.sound ?? []}
+        .buggy=${isOpen ? trained.losses.buggy : null}
+        .step=${isOpen ? lab.step : null}
+        .steps=${zeroLab.steps}
+        .label=${trained ? this.summary(trained, isOpen) : ''}
+        .axis=${strings.axisStep}
+        @day5-step=${({ step }: StepEvent) => this.goTo(step)}
+      ></day5-pair-curve>
+      ${predicted === null ? this.renderQuestion(trained) : this.renderPlace(trained)}
+      <div class="said" role="status">
+        ${isOpen ? this.said(trained, predicted).map((each) => html`<p>${each}</p>`) : nothing}
+      </div>
+      ${predicted === null ? nothing : this.renderStacks(trained)}
+    `;
+  }
+
+  private renderSeeds() {
+    const { strings, lab, caught } = this;
+    const { tally } = lab;
+    return html`
+      <fieldset class="seeds">
+        <legend class="muted">${strings['zero.seeds']}</legend>
+        <div class="row">
+          ${labChoices.map(
+            (choice) => html`
+              <label class="seed ${choice === 'random' ? '' : 'number'}">
+                <input
+                  type="radio"
+                  name="seed"
+                  .checked=${choice === lab.choice}
+                  ?disabled=${choice === huntChoice && !caught}
+                  @change=${() => this.choose(choice)}
+                />${choice === 'random' ? strings['zero.random'] : choice}
+              </label>
+            `,
+          )}
+        </div>
+      </fieldset>
+      ${
+        caught
+          ? nothing
+          : html`<p class="muted locked">
+              ${format(strings['zero.locked'], huntChoice)}
+              <button class="link" @click=${() => this.dispatchEvent(new ShowEvent('hunt'))}>${strings['zero.hunt']}</button>
+            </p>`
+      }
+      ${
+        lab.choice === 'random' && lab.predictions.random
+          ? html`<div class="tally">
+              <button class="button" @click=${this.draw}>${strings['zero.another']}</button>
+              <span role="status">${
+                tally.seeds < 2
+                  ? strings['zero.tallyOne']
+                  : format(
+                      strings['zero.tally'],
+                      tally.seeds,
+                      huntSteps.early + 1,
+                      tally.early,
+                      huntSteps.late + 1,
+                      tally.late,
+                    )
+              }</span>
+            </div>`
+          : nothing
+      }
+    `;
+  }
+
+  private renderQuestion(trained: Trained | null) {
+    const { strings } = this;
+    const seed = trained?.pair.seed ?? this.seed ?? '';
+    return html`
+      <fieldset class="question">
+        <legend>${format(strings['zero.question'], seed, huntSteps.early + 1)}</legend>
+        <div class="row">
+          ${loops.map(
+            (loop) => html`
+              <button class="button" ?disabled=${!trained} @click=${() => this.predict(loop)}>
+                ${strings[`huntLoop.${loop}`]}
+              </button>
+            `,
+          )}
+        </div>
+      </fieldset>
+    `;
+  }
+
+  /** The slider, and what stands in both runs where it is. */
+  private renderPlace(trained: Trained | null) {
+    const { strings, lab } = this;
+    const { step } = lab;
+    const losses = loops.map((loop) => trained?.losses[loop][step] ?? Number.NaN);
+    return html`
+      <input
+        class="slider"
+        type="range"
+        min="0"
+        max=${lastStep}
+        aria-label=${strings['zero.slider']}
+        aria-valuetext=${format(strings['zero.sliderText'], step, ...losses.map(formatLoss))}
+        .value=${String(step)}
+        @input=${this.slide}
+        @change=${this.keep}
+      />
+      <table class="now">
+        <caption class="hidden">${format(strings['zero.now'], step)}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="number">${format(strings['zero.step'], step)}</th>
+            <th scope="col">${strings.loss}</th>
+            <th scope="col">${strings['zero.stored']}</th>
+            <th scope="col">${strings['zero.new']}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${loops.map((loop, k) => this.renderLoop(loop, losses[k], trained?.pair[loop]))}
+        </tbody>
+      </table>
+      <p class="muted columns">${strings['zero.columns']}</p>
+    `;
+  }
+
+  private renderLoop(loop: HuntLoop, loss: number, recording: Recording | undefined) {
+    const stop = recording?.stops[recording.find(this.lab.step, 'backward')];
+    return html`
+      <tr>
+        <th scope="row"><span class="swatch ${loop}"></span>${this.strings[`zero.${loop}`]}</th>
+        <td class="number">${stop ? formatLoss(loss) : '–'}</td>
+        <td class="number">${stop ? formatSize(norm(stop.grad)) : '–'}</td>
+        <td class="number">${stop?.deposit ? formatSize(norm(stop.deposit)) : '–'}</td>
+      </tr>
+    `;
+  }
+
+  private renderStacks(trained: Trained | null) {
+    const { strings, lab } = this;
+    return html`
+      <p class="deposits">${format(strings['zero.deposits'], lab.step)}</p>
+      <div class="stacks">
+        ${loops.map(
+          (loop) => html`
+            <figure>
+              <figcaption><span class="swatch ${loop}"></span>${strings[`zero.${loop}`]}</figcaption>
+              ${
+                trained
+                  ? html`<day5-deposit-stack
+                      compact
+                      .strings=${strings}
+                      .recording=${trained.pair[loop]}
+                      .view=${this.viewOf[loop](trained.pair[loop], lab.step)}
+                      .beside=${this.stacksOf[loop](trained.pair[other(loop)], lab.step)}
+                      .parameter=${this.parameter}
+                      @day5-parameter=${({ parameter }: ParameterEvent) => {
+                        this.parameter = parameter;
+                      }}
+                    ></day5-deposit-stack>`
+                  : nothing
+              }
+            </figure>
+          `,
+        )}
+      </div>
+      <details
+        @toggle=${({ target }: Event) => {
+          this.tableOpen = target instanceof HTMLDetailsElement && target.open;
+        }}
+      >
+        <summary>${strings['zero.table']}</summary>
+        ${this.tableOpen && trained ? this.renderTable(trained) : nothing}
+      </details>
+    `;
+  }
+
+  private renderTable({ losses }: Trained) {
+    const { strings } = this;
+    return html`
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${strings.stackStep}</th>
+            ${loops.map((loop) => html`<th scope="col">${strings[`zero.${loop}`]}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${listed.map(
+            (step) => html`
+              <tr>
+                <th scope="row" class="number">${step}</th>
+                ${loops.map((loop) => html`<td class="number">${formatLoss(losses[loop][step])}</td>`)}
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    `;
+  }
+
+  private summary({ pair, losses: { sound, buggy } }: Trained, isOpen: boolean): string {
+    const { strings } = this;
+    const [first, last, other] = [sound[0], sound[lastStep], buggy[lastStep]].map(formatLoss);
+    return isOpen
+      ? format(strings['zero.summary'], pair.seed, first, last, other, lastStep)
+      : format(strings['zero.summarySound'], pair.seed, first, last, lastStep);
+  }
+
+  /** What was expected beside what is, and what the whole run with the bug comes to. */
+  private said({ losses }: Trained, predicted: HuntLoop): string[] {
+    const { strings } = this;
+    const { sound, buggy } = losses;
+    const at = (step: number) => formatLoss(buggy[step]);
+    const [own, others] = [losses[predicted][huntSteps.early], losses[other(predicted)][huntSteps.early]];
+    const first = format(
+      own < others ? strings.huntSaidRight : strings.huntSaidWrong,
+      strings[`huntLoop.${predicted}`],
+      huntSteps.early + 1,
+      formatLoss(own),
+      formatLoss(others),
+    );
+    const { finished, bursts, stays, worst } = this.course(buggy);
+    if (finished !== null && stays !== null) {
+      return [first, format(strings['zero.stays'], finished, at(finished), stays, lastStep, at(lastStep))];
+    }
+    if (finished !== null && bursts !== null && worst !== null) {
+      const places = [finished, bursts, worst, lastStep].flatMap((step) => [step, at(step)]);
+      return [first, format(strings['zero.bursts'], ...places)];
+    }
+    const neverTells = finished !== null && buggy[lastStep] < sound[lastStep];
+    return [
+      first,
+      format(
+        neverTells ? strings['zero.never'] : strings['zero.plain'],
+        lastStep,
+        at(lastStep),
+        formatLoss(sound[lastStep]),
+      ),
+    ];
+  }
+
+  private get seed(): number | null {
+    const { choice, drawn } = this.lab;
+    return choice === 'random' ? drawn : Number(choice);
+  }
+
+  private choose(choice: LabChoice): void {
+    if (choice === 'random' && this.lab.drawn === null) {
+      this.draw();
+      return;
+    }
+    this.lab = { ...this.lab, choice };
+    this.keep();
+    this.train();
+  }
+
+  private readonly draw = () => {
+    const known = [...labChoices.map(Number), this.lab.drawn];
+    let drawn: number;
+    do {
+      drawn = Math.floor(Math.random() * seedsBelow);
+    } while (known.includes(drawn));
+    this.lab = { ...this.lab, choice: 'random', drawn };
+    this.keep();
+    this.train();
+  };
+
+  private predict(loop: HuntLoop): void {
+    const { lab, trained } = this;
+    if (!trained) {
+      return;
+    }
+    // Both are looked at where the question was.
+    const predictions = { ...lab.predictions, [trained.choice]: loop };
+    this.lab = { ...lab, predictions, step: huntSteps.early };
+    this.count();
+    this.keep();
+    // The button that had the focus is gone; what one does next is to scrub.
+    this.updateComplete.then(() => this.slider?.focus(), console.error);
+  }
+
+  private goTo(step: number): void {
+    this.lab = { ...this.lab, step };
+    this.keep();
+  }
+
+  private readonly slide = ({ target }: Event) => {
+    if (target instanceof HTMLInputElement) {
+      this.lab = { ...this.lab, step: target.valueAsNumber };
+    }
+  };
+
+  /** Trains the pair that is chosen, unless it is the one that is there. */
+  private train(): void {
+    const { seed } = this;
+    const { choice } = this.lab;
+    this.giveUp();
+    if (
+      !this.inSight ||
+      seed === null ||
+      (this.trained?.choice === choice && this.trained.pair.seed === seed)
+    ) {
+      return;
+    }
+    const pair = new Pair(seed);
+    this.giveUp = inPortions(
+      () => pair.advance(),
+      () => {
+        this.trained = { choice, pair, losses: pair.losses() };
+        this.count();
+      },
+    );
+  }
+
+  /** Counts the random seed that is shown, once, and only where something was expected of it. */
+  private count(): void {
+    const { trained, lab } = this;
+    if (trained?.choice === 'random' && lab.predictions.random && trained.pair.seed !== this.counted) {
+      this.counted = trained.pair.seed;
+      this.lab = { ...lab, tally: tallied(lab.tally, trained.pair) };
+      this.keep();
+    }
+  }
+
+  private readonly keep = () => {
+    this.dispatchEvent(new KeepEvent('zeroLab', writeLab(this.lab)));
+  };
+}
+
+/** The view of a run right after the backward pass of a step. */
+function viewAt(recording: Recording, step: number): View {
+  const position = recording.find(step, 'backward');
+  return { position, revealed: position, playing: false, speed: 1 };
+}
+
+/** What the gradients consist of right after the backward pass of a step. */
+function stacksAt(recording: Recording, step: number): readonly Stack[] {
+  return depositsAt(recording, recording.find(step, 'backward'));
+}
+
+function other(loop: HuntLoop): HuntLoop {
+  return loop === 'sound' ? 'buggy' : 'sound';
+}
