@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import { type Phase, phases } from '../core/training/phase.ts';
+import { type LineMark, type Mark, markAt } from '../core/lesson/lineMark.ts';
+import { phases } from '../core/training/phase.ts';
 import type { Recording } from '../core/training/recording.ts';
 import type { Session } from '../session/session.ts';
 import type { LessonFiles } from './lessonFiles.ts';
 import type { RunLines } from './runLines.ts';
-
-/** How the cursor's line is marked: in its phase's colour; `other` where no phase has changed anything, or the text is another by now. */
-type Mark = Phase | 'other';
 
 /**
  * Shows the cursor in the editor: marks the line it is on in the colour of its phase, in the gutter too, and keeps that line
@@ -42,14 +40,11 @@ export class LineHighlight implements vscode.Disposable {
   }
 
   /** The line that is marked in a document, from 1, and how; null where none is. */
-  markOf(document: vscode.TextDocument): { readonly line: number; readonly mark: Mark } | null {
+  markOf(document: vscode.TextDocument): LineMark | null {
     const run = this.lines.of(document);
-    const stop = run?.recording.stops[this.session.view.position];
-    const line = stop?.line ? (run?.now(stop.line) ?? null) : null;
-    if (!run || !stop || line === null || line > document.lineCount) {
-      return null;
-    }
-    return { line, mark: run.stale ? 'other' : (stop.phases[0] ?? 'other') };
+    const marked =
+      run && markAt(run.recording, this.session.view.position, (line) => run.now(line), run.stale);
+    return marked && marked.line <= document.lineCount ? marked : null;
   }
 
   dispose(): void {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../protocol/ids.ts';
-import { formatLoss } from '../protocol/numbers.ts';
-import { placeInWords } from '../protocol/place.ts';
+import { placeInWords, stepAndLoss } from '../protocol/place.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import { sentencesFor, titleFor } from '../session/findingWords.ts';
 import type { Session } from '../session/session.ts';
@@ -40,10 +39,7 @@ export class StatusItem implements vscode.Disposable {
       return;
     }
     const { t } = vscode.l10n;
-    const stop = recording?.stops[view.position];
-    const step = stop ? t('step {0}', stop.step) : t('Day 5');
-    const known = stop && recording?.lossStep(view.position) === stop.step ? stop.loss : null;
-    const shown = known === null ? step : t('{0} · loss {1}', step, formatLoss(known));
+    const shown = (recording && stepAndLoss(recording, view.position, this.strings)) || t('Day 5');
     const place = recording ? placeInWords(recording, view.position, this.strings) : t('Day 5');
     const failed = problem !== null && !problem.asked;
     const [found] = failed || isBusy ? [] : this.findings.errors;

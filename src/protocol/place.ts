@@ -1,4 +1,5 @@
 import type { Recording } from '../core/training/recording.ts';
+import { formatLoss } from './numbers.ts';
 import { format, type LessonStrings } from './strings.ts';
 
 /**
@@ -19,6 +20,17 @@ export function placeInWords(recording: Recording, position: number, strings: Le
     total === null ? format(strings.placeOpen, stop.step) : format(strings.place, stop.step, total);
   const happened = whatHappened(recording, position, strings);
   return happened ? format(strings.placeAt, step, happened) : step;
+}
+
+/** The step of the cursor, and its loss once that is known: "step 7 · loss 0.0873"; empty before the first stop. */
+export function stepAndLoss(recording: Recording, position: number, strings: LessonStrings): string {
+  const stop = recording.stops[position];
+  if (!stop) {
+    return '';
+  }
+  const step = format(strings.placeOpen, stop.step);
+  const known = recording.lossStep(position) === stop.step && stop.loss !== null;
+  return known ? format(strings.placeLoss, step, formatLoss(stop.loss)) : step;
 }
 
 /**

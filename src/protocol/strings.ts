@@ -28,6 +28,7 @@ export const lessonStrings = {
   lossUnknown: 'not computed yet',
   place: 'step {0} of {1}',
   placeOpen: 'step {0}',
+  placeLoss: '{0} · loss {1}',
   placeAt: '{0} · {1}',
   placeStart: 'before the first step',
   placeEnd: 'end of run · {0} steps',

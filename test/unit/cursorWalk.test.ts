@@ -14,6 +14,7 @@ import {
   assertDebugged,
   assertHovers,
   assertLines,
+  assertMark,
   assertPlace,
 } from './walk/asserts.ts';
 import { Lesson } from './walk/lesson.ts';
@@ -122,6 +123,7 @@ class Walk {
       const copy = copies[script.run];
       assertAnnotations(recording, position, { lines, loop: loops[script.run], tabSize: 4 });
       assertPlace(recording, position);
+      assertMark(recording, position);
       assertPlace(copy, position);
       assertHovers(recording, position, draw.between(1, lines.length));
       assertCopied(recording, copy, position);

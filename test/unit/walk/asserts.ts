@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { markAt } from '../../../src/core/lesson/lineMark.ts';
 import { LineVisits } from '../../../src/core/lesson/lineVisits.ts';
 import { parametersAt } from '../../../src/core/tracing/parameters.ts';
 import type { Timeline } from '../../../src/core/tracing/timeline.ts';
@@ -7,7 +8,7 @@ import type { Recording, Stop } from '../../../src/core/training/recording.ts';
 import { runVariables } from '../../../src/editor/debug/scopes.ts';
 import type { TracedRun } from '../../../src/editor/debug/tracedRun.ts';
 import { annotations, type ScriptText } from '../../../src/protocol/annotations.ts';
-import { placeInWords } from '../../../src/protocol/place.ts';
+import { placeInWords, stepAndLoss } from '../../../src/protocol/place.ts';
 import { format, lessonStrings } from '../../../src/protocol/strings.ts';
 import { wholeLine, wholeModel } from '../../../src/protocol/wholeValues.ts';
 import {
@@ -18,7 +19,7 @@ import {
   stopOfLoss,
   summarize,
 } from '../../../webview/lossSeries.ts';
-import { expectedLossStep, expectedPlace } from './expectedPlace.ts';
+import { expectedLossStep, expectedPlace, expectedStatus } from './expectedPlace.ts';
 import { expectedLine, tells } from './expectedResults.ts';
 import { faultOf } from './shownLine.ts';
 import { assertParameters } from './shownTable.ts';
@@ -98,6 +99,21 @@ export function assertPlace(recording: Recording, position: number): void {
   assert.equal(placeInWords(recording, position, lessonStrings), expectedPlace(recording, position));
   const step = recording.lossStep(position);
   assert.equal(step, expectedLossStep(recording, position));
+  assert.equal(stepAndLoss(recording, position, lessonStrings), expectedStatus(recording, position));
+}
+
+/** Which line the editor marks, and as what, in the text that ran and in one whose first line is gone. */
+export function assertMark(recording: Recording, position: number): void {
+  const stop = recording.stops[position];
+  const mark =
+    position < 0 || stop.line === null ? null : { line: stop.line, mark: stop.phases.at(0) ?? 'other' };
+  assert.deepEqual(
+    markAt(recording, position, (line) => line, false),
+    mark,
+  );
+  const above = (line: number) => (line > 1 ? line - 1 : null);
+  const moved = mark && mark.line > 1 ? { line: mark.line - 1, mark: 'other' } : null;
+  assert.deepEqual(markAt(recording, position, above, true), moved);
 }
 
 /** What the webview holds of a stop is what the host has recorded, bit for bit. */

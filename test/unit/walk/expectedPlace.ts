@@ -45,3 +45,14 @@ export function expectedLossStep(recording: Recording, position: number): number
   });
   return computed >= 0 && computed <= position ? step : step - 1;
 }
+
+/** What the status bar says of a cursor: its step, and the loss of that step where it is known by then. */
+export function expectedStatus(recording: Recording, position: number): string {
+  if (position < 0) {
+    return '';
+  }
+  const { step, loss } = recording.stops[position];
+  const isKnown = expectedLossStep(recording, position) === step && loss !== null;
+  const size = Math.abs(loss ?? 0) < 1e6 ? loss?.toFixed(4) : loss?.toExponential(2);
+  return isKnown ? `step ${step} · loss ${size}` : `step ${step}`;
+}
