@@ -50,7 +50,8 @@ function found(run: number, line: number | null, models: number): ErrorFinding<'
 /** How many updates there were, if each moved only parameters that had joined since the one before; else 0. */
 function joinedAnew(recording: Recording): number {
   const { length } = recording.stops;
-  if (recording.at(length - 1).data.length === recording.initial.data.length) {
+  // Not the initial state: what joins before that is sent on its way is in it already.
+  if (length === 0 || recording.at(length - 1).data.length === recording.at(0).data.length) {
     return 0;
   }
   const { updates } = readTraining(recording, length);
