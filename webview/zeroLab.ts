@@ -117,7 +117,7 @@ export class ZeroLab extends LitElement {
         .buggy=${isOpen ? trained.losses.buggy : null}
         .step=${isOpen ? lab.step : null}
         .steps=${zeroLab.steps}
-        .label=${trained ? this.summary(trained, isOpen) : ''}
+        .label=${trained ? this.summary(trained, isOpen) : strings['zero.title']}
         .axis=${strings.axisStep}
         @day5-step=${({ step }: StepEvent) => this.goTo(step)}
       ></day5-pair-curve>
