@@ -1,21 +1,29 @@
 import type { Recording } from '../core/training/recording.ts';
 import { learningRateOf } from '../core/training/recording.ts';
 import type { PastRun } from '../protocol/pastRun.ts';
-import type { Execution } from './execution.ts';
+import type { Cause, Execution } from './execution.ts';
 import { lossesOf } from './runView.ts';
 
 /** So many runs are kept. */
 const most = 24;
 
-/** A run that an edit replaces within so many milliseconds has not been looked at. */
+/** A run that came of an edit, and that the next edit replaces within so many milliseconds, has not been looked at. */
 const glance = 1500;
 
 /** So many losses of a run are kept. */
 const mostLosses = 400;
 
+/** A run, when it ended, and what it was a run of. */
+interface Entry {
+  readonly run: PastRun;
+  readonly at: number;
+  readonly uri: string;
+  readonly cause: Cause;
+}
+
 /** The runs that have come to their end in this window, the newest first. One that was typed over at once is not among them. */
 export class PastRuns {
-  private kept: readonly { readonly run: PastRun; readonly at: number; readonly uri: string }[] = [];
+  private kept: readonly Entry[] = [];
   private next = 0;
 
   get runs(): readonly PastRun[] {
@@ -29,12 +37,13 @@ export class PastRuns {
     if (!execution.isGood || cause === 'traced' || recordings.length === 0) {
       return;
     }
-    const isGlance = (entry: { at: number; uri: string }) =>
-      cause === 'edited' && entry.uri === uri && at - entry.at < glance;
+    const isGlance = (entry: Entry) =>
+      cause === 'edited' && entry.cause === 'edited' && entry.uri === uri && at - entry.at < glance;
     const seen = this.kept.filter((entry) => !isGlance(entry));
     const added = recordings.map((recording, k) => ({
       at,
       uri,
+      cause,
       run: {
         id: this.next++,
         file,

@@ -49,6 +49,13 @@ describe('PastRuns', () => {
     assert.deepEqual(rates(past), [0.02, 0.01, 0.05]);
   });
 
+  it('keeps a run that was asked for, however soon it is edited', () => {
+    const past = new PastRuns();
+    past.note(execution(0.05, { cause: 'opened' }), 0, true);
+    past.note(execution(0.1), 100, true);
+    assert.deepEqual(rates(past), [0.1, 0.05]);
+  });
+
   it('has the same run once, where it was last', () => {
     const past = new PastRuns();
     for (const [k, rate] of [0.05, 0.01, 0.05].entries()) {
