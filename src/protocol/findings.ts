@@ -43,7 +43,10 @@ export const findingSentences = {
     'The gradient belongs to where the parameters were, not to where they are. The forward pass comes after the update before it, inside the loop.',
   uphill: 'At step {0}, line {1} moved {2} of {3} parameters along their gradient, by {4} times its size.',
   uphillRoughly: 'At step {0}, line {1} moved {2} of {3} parameters along their gradient.',
-  uphillWhy: 'The gradient points to where the loss grows. Step against it, with a minus.',
+  uphillWhy:
+    'The gradient points to where the loss grows. Step against it: p.data -= lr * p.grad, with a positive lr.',
+  uphillSomeWhy:
+    'The sign of a gradient says which way the loss grows, for each parameter on its own. Use it as it is: p.data -= lr * p.grad.',
   overwritten:
     'At step {0}, line {1} replaced every parameter by {2} times its gradient: all together they went from size {3} to {4}.',
   overwrittenFromStart:
@@ -69,6 +72,10 @@ export const findingSentences = {
     'Every step begins with new weights, and what the one before has learned is thrown away. Make the model once, before the loop.',
   detached:
     'At step {0}, line {1} sent a loss of {2} backward that does not depend on any parameter: no gradient was made.',
+  detachedZero:
+    'At step {0}, line {1} sent a loss of {2} backward, and every gradient was 0; so it was in every step, whatever the parameters are.',
+  detachedZeroWhy:
+    'Nothing can be learned from it. Look whether the predictions are compared with the targets, and not with themselves.',
   detachedWhy:
     'A number taken out with .data, or made anew, does not know how it was computed. Build the loss from the predictions themselves.',
   skippedFed: 'In {0} updates, the loss of line {1} never depended on {2}.',
@@ -86,7 +93,8 @@ export const findingSentences = {
     'It was not one learning rate alone that moved the parameters: it changed, or there was momentum, clipping or decay.',
   crawling: 'In {0} steps the loss went from {1} to {2}: most of it is left.',
   crawlingWhy: 'A learning rate of {3} goes down safely, and slowly.',
-  converging: 'In {0} steps the loss went from {1} to {2}, and it hardly ever rose.',
+  converging: 'In {0} steps the loss went from {1} to {2}, and fell at every one.',
+  convergingRising: 'In {0} steps the loss went from {1} to {2}; it rose {4} times, by {5} at most.',
   convergingWhy: 'A learning rate of {3} suits this model and its data.',
   oscillating: 'In {0} steps the loss went from {1} to {2} and rose {4} times, by up to {5}.',
   oscillatingWhy: 'A learning rate of {3} steps across the valley and comes out on its other side.',
@@ -167,7 +175,8 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
     case 'uphill-update': {
       const { rate, along, moved } = finding.evidence;
       const what = rate === null ? 'uphillRoughly' : 'uphill';
-      return two(what, 'uphillWhy', step, line, along, moved, rate === null ? '' : formatRate(rate));
+      const why = along < moved ? 'uphillSomeWhy' : 'uphillWhy';
+      return two(what, why, step, line, along, moved, rate === null ? '' : formatRate(rate));
     }
     case 'overwritten-parameters': {
       const { multiple, fromStart, before, after } = finding.evidence;
@@ -196,8 +205,11 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
     }
     case 'rebuilt-model':
       return two('rebuilt', 'rebuiltWhy', line, finding.evidence.models);
-    case 'detached-loss':
-      return two('detached', 'detachedWhy', step, line, formatLoss(finding.evidence.data));
+    case 'detached-loss': {
+      const { data, alwaysZero } = finding.evidence;
+      const what = alwaysZero ? 'detachedZero' : 'detached';
+      return two(what, `${what}Why`, step, line, formatLoss(data));
+    }
     case 'skipped-samples': {
       const { samples, updates, neverFed } = finding.evidence;
       const what = neverFed ? 'skippedNeverFed' : 'skippedFed';
@@ -221,8 +233,13 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
         before,
       );
     }
+    case 'converging': {
+      const { rises, largestRise, learningRate } = finding.evidence;
+      const why = learningRate === null ? 'noSteadyRate' : 'convergingWhy';
+      const what = rises === 0 ? 'converging' : 'convergingRising';
+      return two(what, why, ...lossesText(finding.evidence), rises, formatLoss(largestRise));
+    }
     case 'crawling':
-    case 'converging':
     case 'diverging': {
       const why = finding.evidence.learningRate === null ? 'noSteadyRate' : (`${finding.code}Why` as const);
       return two(finding.code, why, ...lossesText(finding.evidence));

@@ -183,10 +183,30 @@ function hasChangedSince(recording: Recording, step: number, index: number): boo
  * `detached-loss`: what was sent backward depends on no parameter, so that nothing was deposited.
  *
  * Seen from a step that updates, where the graph of everything it sent backward was looked through and holds neither
- * predictions nor parameters. Points at the backward pass.
+ * predictions nor parameters; or from a loss that is exactly 0 in every step, without ever a gradient: predictions compared with
+ * themselves. Points at the backward pass.
  */
-export function detachedLoss({ recording, updates }: Training): Found<'detached-loss'> | null {
-  for (const { backwards, step, deposited } of updates) {
+export function detachedLoss(training: Training): Found<'detached-loss'> | null {
+  return isAlwaysZero(training) ? detachedAt(training, training.updates[0], true) : detachedGraph(training);
+}
+
+/** Whether every loss that was sent backward is 0 and left no gradient, from the first update on. Two might be a chance. */
+function isAlwaysZero({ recording, updates }: Training): boolean {
+  return (
+    updates.length > 2 &&
+    updates.every(
+      ({ backwards, deposited }) =>
+        backwards.length > 0 &&
+        !deposited?.some((g) => g !== 0) &&
+        backwards.every((index) => recording.stops[index].sent?.every(({ data }) => data === 0)),
+    )
+  );
+}
+
+function detachedGraph(training: Training): Found<'detached-loss'> | null {
+  const { recording, updates } = training;
+  for (const update of updates) {
+    const { backwards, deposited } = update;
     const sent = backwards.flatMap((index) => recording.stops[index].sent ?? []);
     const detached =
       backwards.length > 0 &&
@@ -194,14 +214,24 @@ export function detachedLoss({ recording, updates }: Training): Found<'detached-
       sent.every(({ from, whole, parameters }) => whole && !parameters && from.length === 0) &&
       !deposited?.some((g) => g !== 0);
     if (detached) {
-      return {
-        code: 'detached-loss',
-        severity: 'error',
-        line: lineOf(recording.stops[backwards[0]], 'backward'),
-        step,
-        evidence: { data: sent[0].data },
-      };
+      return detachedAt(training, update, false);
     }
   }
   return null;
+}
+
+function detachedAt(
+  { recording }: Training,
+  { backwards, step }: Update,
+  alwaysZero: boolean,
+): Found<'detached-loss'> {
+  const stop = recording.stops[backwards[0]];
+  const data = stop.sent?.[0].data ?? 0;
+  return {
+    code: 'detached-loss',
+    severity: 'error',
+    line: lineOf(stop, 'backward'),
+    step,
+    evidence: { data, alwaysZero },
+  };
 }

@@ -67,7 +67,15 @@ export function behaviour(recording: Recording): Found<NoteCode> | null {
     return { ...place, code: 'oscillating', evidence: { ...evidence, rises: rises.length, largestRise } };
   }
   const done = off?.every(({ error }) => Math.abs(error) <= closeEnough) ?? false;
-  return { ...place, code: last > crawlingAbove * first && !done ? 'crawling' : 'converging', evidence };
+  if (last > crawlingAbove * first && !done) {
+    return { ...place, code: 'crawling', evidence };
+  }
+  const any = losses.slice(1).flatMap((loss, k) => (loss > losses[k] ? [loss - losses[k]] : []));
+  return {
+    ...place,
+    code: 'converging',
+    evidence: { ...evidence, rises: any.length, largestRise: Math.max(0, ...any) },
+  };
 }
 
 /** Whether the model says something about samples of a data set that is not known: the losses of its steps cannot be compared. */

@@ -68,6 +68,8 @@ export interface ErrorEvidence {
   };
   readonly 'detached-loss': {
     readonly data: number;
+    /** Whether it was 0 in every step, whatever the parameters were: predictions compared with themselves. */
+    readonly alwaysZero: boolean;
   };
   readonly 'skipped-samples': {
     /** The samples, from 0, whose error never reached an update. */
@@ -88,7 +90,11 @@ export interface ErrorEvidence {
 /** What is to be said about a run without being wrong. */
 export interface NoteEvidence {
   readonly crawling: Losses;
-  readonly converging: Losses;
+  readonly converging: Losses & {
+    /** How many steps ended with a higher loss than they began with, and the largest such rise. */
+    readonly rises: number;
+    readonly largestRise: number;
+  };
   readonly oscillating: Losses & {
     /** How many steps ended with a higher loss than they began with, and the largest such rise. */
     readonly rises: number;

@@ -1,4 +1,4 @@
-import { norm, type RunInfo } from '../training/recording.ts';
+import { norm, type Recording } from '../training/recording.ts';
 import type { Found } from './finding.ts';
 import { lineOf, type Training, type Update } from './training.ts';
 import { commonMultiple, where } from './vectors.ts';
@@ -30,7 +30,7 @@ export function skippedSamples(
 ): Found<'skipped-samples' | 'gradients-cleared-before-update'> | null {
   const { recording, updates } = training;
   const moving = updates.filter(({ moves }) => moves);
-  if (samplesOf(recording.info) !== lessonSamples || moving.length < 4) {
+  if (samplesOf(recording) !== lessonSamples || moving.length < 4) {
     return null;
   }
   const reached = moving.map((update) => reachedBy(training, update)).filter((each) => each !== null);
@@ -91,8 +91,11 @@ function resetTooEarly(
   };
 }
 
-function samplesOf({ targets, shape }: RunInfo): number {
-  return targets.length / (shape?.at(-1) ?? 1);
+/** How many samples there are; where no list of as many targets was found, by the predictions: a list of targets may be too short. */
+function samplesOf({ info: { targets, shape }, stops }: Recording): number {
+  const said =
+    targets.length > 0 ? targets : (stops.find(({ predictions }) => predictions)?.predictions ?? []);
+  return said.length / (shape?.at(-1) ?? 1);
 }
 
 /** The samples that an update learned from, and those whose gradients were reset before it, as bits; null where not known. */
