@@ -12,6 +12,7 @@ import { saveLosses, savePicture } from './exportCurve.ts';
 import { type Feed, feeds, mapFeed } from './feed.ts';
 import { lessonHtml } from './html.ts';
 import { readLessonText } from './lessonText.ts';
+import { inOneBuffer } from './oneBuffer.ts';
 import type { Shown } from './shown.ts';
 
 /** What the lesson leaves to others. */
@@ -270,6 +271,6 @@ export class LessonPanel implements vscode.WebviewPanelSerializer, vscode.Dispos
   }
 
   private post(message: ToWebview): void {
-    void this.panel?.webview.postMessage(message);
+    void this.panel?.webview.postMessage(inOneBuffer(message));
   }
 }
