@@ -12,7 +12,7 @@ import {
   stageOf,
 } from '../src/core/lesson/hunt.ts';
 import { type HuntLoop, type HuntTime, huntSteps, soundLosses } from '../src/core/lesson/huntLoop.ts';
-import { markInWords, repairInWords } from '../src/protocol/huntSentences.ts';
+import { markInWords, predictionInWords, repairInWords } from '../src/protocol/huntSentences.ts';
 import { type CommandId, commands } from '../src/protocol/ids.ts';
 import { keysInWords } from '../src/protocol/keys.ts';
 import type { ScriptView } from '../src/protocol/messages.ts';
@@ -20,10 +20,12 @@ import { formatLoss } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import { IntentEvent, run } from './host.ts';
 import { huntStyles } from './huntStyles.ts';
+import { loopSwatch } from './loopSwatch.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 import './depositStack.ts';
-import './huntCurve.ts';
+import './pairCurve.ts';
+import './pairTable.ts';
 
 const file = 'bug_hunt.py';
 
@@ -39,7 +41,7 @@ type Step = (typeof steps)[number];
 /** The bug hunt: five steps that open one after the other. Those that are done stay, to be read again. */
 @customElement('day5-hunt')
 export class BugHunt extends RunElement {
-  static override styles = [theme, huntStyles];
+  static override styles = [theme, loopSwatch, huntStyles];
 
   @property({ attribute: false }) hunt!: Hunt;
   @property({ attribute: false }) script: ScriptView | null = null;
@@ -128,29 +130,34 @@ export class BugHunt extends RunElement {
         ${this.button(strings.huntOpenRun, commands.openHunt, true)}
       `;
     }
-    const { losses } = hunt.run;
-    const from = breaksOutAt(losses);
+    const sound = soundLosses();
+    const buggy = hunt.run.losses.map((loss) => loss ?? Number.NaN);
+    const ends = [sound, buggy].flatMap((losses) => [losses[0], losses[huntSteps.late]].map(formatLoss));
+    const from = breaksOutAt(buggy);
     return html`
-      <day5-hunt-curve .strings=${strings} .buggy=${losses} .sound=${soundLosses()}></day5-hunt-curve>
-      ${times.map((time) => html`<p class="said">${this.said(time, losses)}</p>`)}
+      <div class="legend muted" aria-hidden="true">
+        ${loops.map((loop) => html`<span><i class="swatch ${loop}"></i>${strings[`pair.${loop}`]}</span>`)}
+      </div>
+      <day5-pair-curve
+        .sound=${sound}
+        .buggy=${buggy}
+        .asked=${Object.values(huntSteps)}
+        .steps=${huntSteps.late + 1}
+        .label=${format(strings.huntCurveSummary, ...ends)}
+        .axis=${strings.axisStep}
+      ></day5-pair-curve>
+      <day5-pair-table .strings=${strings} .sound=${sound} .buggy=${buggy}></day5-pair-table>
+      ${times.map((time) => html`<p class="said">${this.said(time, buggy)}</p>`)}
       ${from === null ? nothing : html`<p>${format(strings.huntBreaksOut, from, huntSteps.early)}</p>`}
     `;
   }
 
   /** What the learner has predicted, beside what is. */
-  private said(time: HuntTime, buggy: readonly (number | null)[]): string {
+  private said(time: HuntTime, buggy: readonly number[]): string {
     const { strings, hunt } = this;
-    const predicted = hunt.predictions[time] ?? 'sound';
     const step = huntSteps[time];
-    const loss = { sound: soundLosses()[step], buggy: buggy[step] ?? Number.NaN };
-    const other = predicted === 'sound' ? 'buggy' : 'sound';
-    return format(
-      loss[predicted] < loss[other] ? strings.huntSaidRight : strings.huntSaidWrong,
-      strings[`huntLoop.${predicted}`],
-      step + 1,
-      formatLoss(loss[predicted]),
-      formatLoss(loss[other]),
-    );
+    const losses = { sound: soundLosses()[step], buggy: buggy[step] };
+    return predictionInWords(hunt.predictions[time] ?? 'sound', step, losses, strings);
   }
 
   private evidence(open: boolean): TemplateResult {
@@ -333,7 +340,7 @@ function withFile(sentence: string) {
 }
 
 /** The step from which the loss stays above 1 to the end; null where it does not end there, or always was there. */
-function breaksOutAt(losses: readonly (number | null)[]): number | null {
-  const below = losses.findLastIndex((loss) => loss !== null && loss <= 1);
+function breaksOutAt(losses: readonly number[]): number | null {
+  const below = losses.findLastIndex((loss) => loss <= 1);
   return below < 0 || below === losses.length - 1 ? null : below + 1;
 }

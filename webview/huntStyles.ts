@@ -39,6 +39,13 @@ export const huntStyles = css`
     content: '';
   }
 
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 18px;
+    margin-bottom: 4px;
+  }
+
   .mark {
     display: grid;
     place-items: center;

@@ -61,7 +61,12 @@ export class PairCurve extends LitElement {
         stroke: var(--muted);
       }
 
-      polyline {
+      .asked {
+        stroke: var(--muted);
+        stroke-dasharray: 2 3;
+      }
+
+      path {
         fill: none;
         stroke: var(--own);
         stroke-linejoin: round;
@@ -76,7 +81,7 @@ export class PairCurve extends LitElement {
         --own: var(--phase-loss);
       }
 
-      polyline.sound {
+      path.sound {
         stroke-dasharray: 6 3;
       }
 
@@ -85,14 +90,23 @@ export class PairCurve extends LitElement {
         stroke: var(--own);
         stroke-width: 2.5;
       }
+
+      .dot {
+        fill: var(--own);
+        stroke: var(--page);
+        stroke-width: 1.5;
+      }
     `,
   ];
 
+  /** The loss of each step; where it is NaN, the curve has a gap. */
   @property({ attribute: false }) sound: readonly number[] = [];
   /** Null while it is not to be seen. */
   @property({ attribute: false }) buggy: readonly number[] | null = null;
   /** The step that is looked at; null where none is yet. */
   @property({ attribute: false }) step: number | null = null;
+  /** The steps that something was asked of: a dot on each curve. */
+  @property({ attribute: false }) asked: readonly number[] = [];
   /** How many steps the axis has. */
   @property({ attribute: false }) steps = 1;
   /** What it shows, for those who do not see it. */
@@ -115,7 +129,7 @@ export class PairCurve extends LitElement {
   }
 
   override render() {
-    const { width, sound, buggy, step } = this;
+    const { width, sound, buggy, step, asked } = this;
     return html`
       <svg
         class=${step === null ? '' : 'open'}
@@ -128,6 +142,7 @@ export class PairCurve extends LitElement {
         ${width === 0 ? nothing : this.renderAxes()}
         ${width === 0 ? nothing : this.renderLine('sound', sound)}
         ${width === 0 || !buggy ? nothing : this.renderLine('buggy', buggy)}
+        ${width === 0 ? nothing : asked.map((each) => this.renderAsked(each))}
         ${width === 0 || step === null ? nothing : this.renderPlace(step)}
       </svg>
     `;
@@ -151,17 +166,31 @@ export class PairCurve extends LitElement {
   }
 
   private renderLine(name: 'sound' | 'buggy', losses: readonly number[]) {
-    const points = losses.map((loss, step) => `${this.x(step).toFixed(1)},${y(loss).toFixed(1)}`);
-    return svg`<polyline class=${name} points=${points.join(' ')} />`;
+    let path = '';
+    let pen = 'M';
+    for (const [step, loss] of losses.entries()) {
+      if (Number.isNaN(loss)) {
+        pen = 'M';
+      } else {
+        path += `${pen}${this.x(step).toFixed(1)} ${y(loss).toFixed(1)}`;
+        pen = 'L';
+      }
+    }
+    return svg`<path class=${name} d=${path} />`;
+  }
+
+  private renderAsked(step: number) {
+    const x = this.x(step);
+    return svg`
+      <line class="asked" x1=${x} x2=${x} y1=${top} y2=${bottom} />
+      ${point('sound dot', x, this.sound[step])} ${point('buggy dot', x, this.buggy?.[step])}`;
   }
 
   private renderPlace(step: number) {
     const x = this.x(step);
-    const ring = (name: string, loss: number | undefined) =>
-      loss === undefined ? nothing : svg`<circle class=${name} cx=${x} cy=${y(loss)} r="4.5" />`;
     return svg`
       <line class="place" x1=${x} x2=${x} y1=${top} y2=${bottom} />
-      ${ring('sound', this.sound[step])} ${ring('buggy', this.buggy?.[step])}`;
+      ${point('sound', x, this.sound[step])} ${point('buggy', x, this.buggy?.[step])}`;
   }
 
   private x(step: number): number {
@@ -188,6 +217,12 @@ export class PairCurve extends LitElement {
     const share = Math.max(0, Math.min(1, (clientX - left - pairMargin.left) / span));
     this.dispatchEvent(new StepEvent(Math.round(share * (this.steps - 1))));
   }
+}
+
+function point(name: string, x: number, loss: number | undefined) {
+  return loss === undefined || Number.isNaN(loss)
+    ? nothing
+    : svg`<circle class=${name} cx=${x} cy=${y(loss)} r="4.5" />`;
 }
 
 function y(loss: number): number {

@@ -14,6 +14,7 @@ import {
 import { type LabState, readLab, untouchedLab, writeLab } from '../src/core/lesson/zeroLabSaved.ts';
 import { depositsAt, type Stack } from '../src/core/training/deposits.ts';
 import { norm, type Recording } from '../src/core/training/recording.ts';
+import { predictionInWords } from '../src/protocol/huntSentences.ts';
 import type { View } from '../src/protocol/messages.ts';
 import { formatLoss, formatRate, formatSize } from '../src/protocol/numbers.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
@@ -21,18 +22,17 @@ import { buttons } from './button.ts';
 import type { ParameterEvent } from './depositStack.ts';
 import { KeepEvent, ShowEvent } from './host.ts';
 import { latest } from './latest.ts';
+import { loopSwatch } from './loopSwatch.ts';
 import type { StepEvent } from './pairCurve.ts';
 import { inPortions } from './portions.ts';
 import { theme } from './theme.ts';
 import { zeroLabStyles } from './zeroLabStyles.ts';
 import './depositStack.ts';
 import './pairCurve.ts';
+import './pairTable.ts';
 
 const loops: readonly HuntLoop[] = ['sound', 'buggy'];
 const lastStep = zeroLab.steps - 1;
-
-/** The steps that the table lists. */
-const listed = [0, 5, 10, 12, 15, huntSteps.early, 50, 100, 135, 136, 150, lastStep];
 
 /** Two runs that are over, and the choice that they were trained for. */
 interface Trained {
@@ -47,7 +47,7 @@ interface Trained {
  */
 @customElement('day5-zero-lab')
 export class ZeroLab extends LitElement {
-  static override styles = [theme, buttons, zeroLabStyles];
+  static override styles = [theme, buttons, loopSwatch, zeroLabStyles];
 
   @property({ attribute: false }) strings!: LessonStrings;
   /** How it was left, as the eye's memory has it. */
@@ -58,7 +58,6 @@ export class ZeroLab extends LitElement {
   /** What is shown; while another pair is trained, still the one before. */
   @state() private trained: Trained | null = null;
   @state() private parameter: number | null = null;
-  @state() private tableOpen = false;
   @query('.slider') private readonly slider!: HTMLInputElement | null;
   /** The random seed that was counted last. */
   private counted: number | null = null;
@@ -239,7 +238,7 @@ export class ZeroLab extends LitElement {
     const stop = recording?.stops[recording.find(this.lab.step, 'backward')];
     return html`
       <tr>
-        <th scope="row"><span class="swatch ${loop}"></span>${this.strings[`zero.${loop}`]}</th>
+        <th scope="row"><span class="swatch ${loop}"></span>${this.strings[`pair.${loop}`]}</th>
         <td class="number">${stop ? formatLoss(loss) : '–'}</td>
         <td class="number">${stop ? formatSize(norm(stop.grad)) : '–'}</td>
         <td class="number">${stop?.deposit ? formatSize(norm(stop.deposit)) : '–'}</td>
@@ -255,7 +254,7 @@ export class ZeroLab extends LitElement {
         ${loops.map(
           (loop) => html`
             <figure>
-              <figcaption><span class="swatch ${loop}"></span>${strings[`zero.${loop}`]}</figcaption>
+              <figcaption><span class="swatch ${loop}"></span>${strings[`pair.${loop}`]}</figcaption>
               ${
                 trained
                   ? html`<day5-deposit-stack
@@ -275,38 +274,11 @@ export class ZeroLab extends LitElement {
           `,
         )}
       </div>
-      <details
-        @toggle=${({ target }: Event) => {
-          this.tableOpen = target instanceof HTMLDetailsElement && target.open;
-        }}
-      >
-        <summary>${strings['zero.table']}</summary>
-        ${this.tableOpen && trained ? this.renderTable(trained) : nothing}
-      </details>
-    `;
-  }
-
-  private renderTable({ losses }: Trained) {
-    const { strings } = this;
-    return html`
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${strings.stackStep}</th>
-            ${loops.map((loop) => html`<th scope="col">${strings[`zero.${loop}`]}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${listed.map(
-            (step) => html`
-              <tr>
-                <th scope="row" class="number">${step}</th>
-                ${loops.map((loop) => html`<td class="number">${formatLoss(losses[loop][step])}</td>`)}
-              </tr>
-            `,
-          )}
-        </tbody>
-      </table>
+      <day5-pair-table
+        .strings=${strings}
+        .sound=${trained?.losses.sound ?? []}
+        .buggy=${trained?.losses.buggy ?? []}
+      ></day5-pair-table>
     `;
   }
 
@@ -323,13 +295,11 @@ export class ZeroLab extends LitElement {
     const { strings } = this;
     const { sound, buggy } = losses;
     const at = (step: number) => formatLoss(buggy[step]);
-    const [own, others] = [losses[predicted][huntSteps.early], losses[other(predicted)][huntSteps.early]];
-    const first = format(
-      own < others ? strings.huntSaidRight : strings.huntSaidWrong,
-      strings[`huntLoop.${predicted}`],
-      huntSteps.early + 1,
-      formatLoss(own),
-      formatLoss(others),
+    const first = predictionInWords(
+      predicted,
+      huntSteps.early,
+      { sound: sound[huntSteps.early], buggy: buggy[huntSteps.early] },
+      strings,
     );
     const { finished, bursts, stays, worst } = this.course(buggy);
     if (finished !== null && stays !== null) {

@@ -166,27 +166,13 @@ export const zeroLabStyles = css`
     color: var(--muted);
   }
 
-  .swatch {
-    display: inline-block;
-    flex: none;
-    width: 20px;
-    margin-inline-end: 7px;
-    border-top: 2.5px solid var(--own);
-    vertical-align: middle;
-  }
-
-  .swatch.sound {
-    --own: var(--phase-update);
-    border-top-style: dashed;
-  }
-
-  .swatch.buggy {
-    --own: var(--phase-loss);
-  }
-
   .columns {
     margin-top: 4px;
     font-size: 0.92em;
+  }
+
+  day5-pair-table {
+    margin-top: 8px;
   }
 
   .deposits {
@@ -208,13 +194,6 @@ export const zeroLabStyles = css`
 
   figcaption {
     margin-bottom: 4px;
-  }
-
-  summary {
-    width: fit-content;
-    margin-top: 8px;
-    color: var(--muted);
-    cursor: pointer;
   }
 
   @container (max-width: 379px) {

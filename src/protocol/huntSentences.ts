@@ -1,7 +1,25 @@
+import type { HuntLoop } from '../core/lesson/huntLoop.ts';
 import type { Mark } from '../core/lesson/huntMark.ts';
 import type { Repair } from '../core/lesson/huntRepair.ts';
 import { formatLoss } from './numbers.ts';
 import { format, type LessonStrings } from './strings.ts';
+
+/** What is said to a prediction of which loop is lower at a step, counted from 0: what it is in both. */
+export function predictionInWords(
+  predicted: HuntLoop,
+  step: number,
+  losses: Readonly<Record<HuntLoop, number>>,
+  strings: LessonStrings,
+): string {
+  const other = predicted === 'sound' ? 'buggy' : 'sound';
+  return format(
+    losses[predicted] < losses[other] ? strings.huntSaidRight : strings.huntSaidWrong,
+    strings[`huntLoop.${predicted}`],
+    step + 1,
+    formatLoss(losses[predicted]),
+    formatLoss(losses[other]),
+  );
+}
 
 /** What is said to a place that was marked. */
 export function markInWords({ place, line, backward, update }: Mark, strings: LessonStrings): string {

@@ -24,12 +24,8 @@ export const huntStrings = {
   huntSaidWrong: 'You said {0} would be lower after {1} steps: it is {2} there, the other {3}.',
   huntBreaksOut:
     'The bug wins, and then it loses: from step {0} on its loss stays above 1. At step {1} nothing in the curve would have warned you.',
-  huntCurve: 'Both loops, 200 steps',
   huntCurveSummary:
     'The loss of both loops against the training step, on a logarithmic scale. The sound loop goes from {0} to {1}, the one with the bug from {2} to {3}.',
-  huntCurveTable: 'The curves as a table',
-  huntCurveBuggy: 'with the bug',
-  huntCurveSound: 'sound',
   huntEvidenceText:
     'The loss could not tell you. The gradients can: step the run, and watch what one parameter’s gradient is made of.',
   huntEvidenceElsewhere: 'What is shown now is the run of another file.',

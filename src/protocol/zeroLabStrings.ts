@@ -9,8 +9,8 @@ export const zeroLabStrings = {
   'zero.locked': 'Seed {0} opens when you have caught the bug.',
   'zero.hunt': 'To the hunt',
   'zero.question': 'Seed {0}: which loop will have the lower loss after {1} steps?',
-  'zero.sound': 'sound',
-  'zero.buggy': 'with the bug',
+  'pair.sound': 'sound',
+  'pair.buggy': 'with the bug',
   'zero.summarySound':
     'The loss of the sound loop with seed {0} against the training step, on a logarithmic scale: from {1} to {2} at step {3}. The loop with the bug is not shown before you have said what you expect.',
   'zero.summary':
@@ -33,7 +33,7 @@ export const zeroLabStrings = {
   'zero.tallyOne': 'One seed tells little. Draw more, and they are counted here.',
   'zero.tally': 'Of {0} seeds the loop with the bug was lower after {1} steps in {2}, after {3} in {4}.',
   'zero.deposits': 'What one gradient consists of at step {0}, drawn to one scale',
-  'zero.table': 'Both curves as a table',
+  'pair.table': 'Both curves as a table',
   'accumulation.title': 'The pile, put to use',
   'accumulation.text':
     'Four backward passes, over one sample each, and then one update. Nothing is reset in between.',

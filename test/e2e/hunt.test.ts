@@ -48,7 +48,7 @@ describe('The bug hunt', () => {
     await line('for k in range(steps)').click();
     await workbench.page.keyboard.press('Alt+Enter');
     await workbench.notifications().filter({ hasText: 'Before this loop runs' }).waitFor();
-    assert.equal(await hunt.locator('day5-hunt-curve').count(), 0);
+    assert.equal(await hunt.locator('day5-pair-curve').count(), 0);
     assert.equal(await lesson.locator('day5-status').getByText('bug_hunt.py').count(), 0);
     assert.equal(await step(0).getAttribute('aria-current'), 'step');
     for (const question of ['After 20 steps', 'After 200 steps']) {
@@ -133,6 +133,7 @@ describe('The bug hunt', () => {
     await workbench.page.keyboard.type('for p in model.parameters():');
     await workbench.page.keyboard.press('Enter');
     await workbench.page.keyboard.type('p.grad = 0.0');
+    await line('p.grad = 0.0').waitFor();
     await hunt.getByRole('heading', { name: 'Caught' }).waitFor();
     await hunt
       .getByText('The repaired loop ends at a loss of 0.0030. With the bug it ended at 4.0000.')
