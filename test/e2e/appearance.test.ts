@@ -34,8 +34,7 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
 
     before(async () => {
       workbench = await startWorkbench({ width: 1400, height: 900, theme });
-      await workbench.runCommand('Start Day 5');
-      lesson = await workbench.lessonFrame();
+      lesson = await workbench.watchFinishedLoop();
       await lesson.getByRole('button', { name: 'Run to end' }).click();
       await lesson.locator('day5-readout').getByText('end of run').first().waitFor();
       await lesson.getByRole('slider', { name: 'Place in the run' }).focus();
