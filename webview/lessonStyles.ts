@@ -10,6 +10,8 @@ export const lessonStyles = css`
 
   main {
     display: grid;
+    /* Nothing that is wide by itself makes the page wider than its window. */
+    grid-template-columns: minmax(0, 1fr);
     gap: 28px;
     max-width: 1320px;
     margin: 0 auto;
@@ -21,6 +23,7 @@ export const lessonStyles = css`
     z-index: 2;
     top: 0;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px 20px;
     margin: 0 -20px;
     padding: 10px 20px 12px;
@@ -30,11 +33,13 @@ export const lessonStyles = css`
 
   .top {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2px;
   }
 
   .text {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 60px;
     min-width: 0;
   }
@@ -47,6 +52,7 @@ export const lessonStyles = css`
 
   .text > section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 22px;
   }
 
