@@ -77,6 +77,7 @@ export class Order extends LitElement {
       }
 
       .card code {
+        font-family: var(--mono);
         color: var(--muted);
         font-size: 0.9em;
       }
