@@ -44,11 +44,23 @@ export const curveStyles = css`
 
       /* Without anything to draw the words have the room to themselves. */
       .hint.blank {
-        inset: 8px 0 4px;
+        position: relative;
+        inset: auto;
+        margin: 8px 0 4px;
         padding: 8px 16px;
         color: var(--text);
         border: 1px dashed var(--line);
         border-radius: 6px;
+      }
+
+      /* Many words make it higher. */
+      .frame.blank {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+      }
+
+      .frame.blank > * {
+        grid-area: 1 / 1;
       }
 
       .frame.blank .uplot {
