@@ -14,6 +14,7 @@ import type {
 } from '../src/protocol/messages.ts';
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
+import { type Chosen, ChosenEvent } from './chosen.ts';
 import { Comparison } from './comparison.ts';
 import type { Curve, ScaleEvent } from './curve.ts';
 import { FocusMemory } from './focus.ts';
@@ -70,6 +71,7 @@ export class Lesson extends LitElement {
   private readonly past = new Comparison();
   @state() private map: readonly Float32Array[] = [];
   @state() private overlays: readonly Overlay[] = [];
+  @state() private chosen: Chosen = { parameter: 0, sample: 0 };
   @state() private progress: Progress = noProgress;
   @state() private findings: readonly FindingView[] = [];
   @state() private script: ScriptView | null = null;
@@ -95,6 +97,11 @@ export class Lesson extends LitElement {
         this.host.keep({ exhibits: { ...this.host.eye.exhibits, [event.exhibit]: event.value } });
       }
     });
+    this.addEventListener(ChosenEvent.type, (event) => {
+      if (event instanceof ChosenEvent) {
+        this.chosen = { ...this.chosen, ...event.chosen };
+      }
+    });
     this.addEventListener(ShowEvent.type, (event) => {
       if (event instanceof ShowEvent) {
         this.showSection(event.section);
@@ -117,6 +124,7 @@ export class Lesson extends LitElement {
         this.overlays = this.past.toggle(event.id);
       },
       savePicture: () => this.savePicture(),
+      chosen: this.chosen,
       run:
         recording && view && script ? { recording, view, script, stale: script.stale && !this.empty } : null,
     };
