@@ -73,15 +73,15 @@ export class Loupe extends RunElement {
   /** Where the pointer took hold of the graph, and whether it has been moved since. */
   private held: { readonly x: number; readonly scroll: number } | null = null;
   private readonly sight = new IntersectionObserver(
-    ([{ isIntersecting }]) => {
-      this.inSight = isIntersecting;
+    (entries) => {
+      this.inSight = entries[entries.length - 1].isIntersecting;
       this.requestUpdate();
     },
     // A little before, so that it is there when it is looked at.
     { rootMargin: '300px' },
   );
-  private readonly size = new ResizeObserver(([{ contentRect }]) => {
-    this.room = Math.floor(contentRect.width);
+  private readonly size = new ResizeObserver((entries) => {
+    this.room = Math.floor(entries[entries.length - 1].contentRect.width);
   });
   // Of the loss nothing is read: a recording that has learned it since is another.
   private readonly specimen = latest((recording: Recording, forward: number, _loss: number | null) =>
@@ -207,15 +207,15 @@ export class Loupe extends RunElement {
     const [loss] = graph.nodes;
     const last = graph.nodes[graph.nodes.length - 1];
     const names = detail === 'operations' ? operationNamesOf : namesOf;
-    const button = (text: string, title: string, to: number) => html`
-      <button title=${title} aria-label=${title} aria-disabled=${to === this.zoom} @click=${() => this.zoomTo(to)}>${text}</button>
+    const button = (text: string, label: string, title: string, to: number) => html`
+      <button title=${title} aria-label=${label} aria-disabled=${to === this.zoom} @click=${() => this.zoomTo(to)}>${text}</button>
     `;
     return html`
       <div>
         <div class="bar">
-          ${button('−', strings['loupe.zoomOut'], bounded(this.zoom / zoom.factor))}
-          ${button('+', strings['loupe.zoomIn'], bounded(this.zoom * zoom.factor))}
-          ${button(strings['loupe.fit'], strings['loupe.fitHint'], zoom.least)}
+          ${button('−', strings['loupe.zoomOut'], strings['loupe.zoomOut'], bounded(this.zoom / zoom.factor))}
+          ${button('+', strings['loupe.zoomIn'], strings['loupe.zoomIn'], bounded(this.zoom * zoom.factor))}
+          ${button(strings['loupe.fit'], strings['loupe.fit'], strings['loupe.fitHint'], zoom.least)}
         </div>
         <div
           class="view ${layout.width > this.room ? 'wider' : ''}"

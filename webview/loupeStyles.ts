@@ -35,7 +35,7 @@ export const loupeStyles = css`
   .parts {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 16px 28px;
+    gap: 16px 22px;
     align-items: start;
     margin-top: 12px;
   }
@@ -267,7 +267,7 @@ export const loupeStyles = css`
 
   @container (min-width: 600px) {
     .parts {
-      grid-template-columns: minmax(0, 1fr) minmax(180px, 14em);
+      grid-template-columns: minmax(0, 1fr) minmax(200px, 15.5em);
     }
   }
 `;

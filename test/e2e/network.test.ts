@@ -130,9 +130,10 @@ describe('The network', () => {
       0,
     );
 
-    // It follows the cursor: after the update of this step comes the next forward pass.
+    // It follows the cursor, while it is in sight: after the update of this step comes the next forward pass.
     await lesson.getByRole('button', { name: 'Step phase' }).click();
     await lesson.getByRole('button', { name: 'Step phase' }).click();
+    await loupe.scrollIntoViewIfNeeded();
     await loupe.getByRole('img', { name: 'The graph of step 2' }).waitFor();
     await loupe.getByText('that is what a backward pass of this loss adds').waitFor();
     assert.deepEqual(await workbench.problems(), []);
