@@ -263,7 +263,7 @@ export class Loupe extends RunElement {
     const { strings } = this;
     const { paths } = graph;
     if (paths.length === 1) {
-      return html`<h4>${strings['loupe.single']}</h4>`;
+      return nothing;
     }
     const names = pathNames(graph, naming);
     const products = paths.map(({ product }) => product);
@@ -303,7 +303,7 @@ export class Loupe extends RunElement {
     const { strings } = this;
     const { edges, product } = graph.paths[path];
     return html`
-      <p class="lit muted" id="product">${strings['loupe.product']}</p>
+      <h4 class="lit" id="product">${strings[graph.paths.length === 1 ? 'loupe.single' : 'loupe.product']}</h4>
       <ul class="factors" aria-labelledby="product">
         ${edges.flatMap((edge) =>
           graph.edges[edge].factors.map(

@@ -157,8 +157,8 @@ export const loupeStyles = css`
     text-align: end;
   }
 
-  .lit {
-    margin-top: 12px;
+  fieldset + .lit {
+    margin-top: 14px;
   }
 
   .factors {
