@@ -10,6 +10,8 @@ export const lessonStyles = css`
 
   main {
     display: grid;
+    /* Nothing that is wide by itself makes the page wider than its window. */
+    grid-template-columns: minmax(0, 1fr);
     gap: 28px;
     max-width: 1320px;
     margin: 0 auto;
@@ -21,6 +23,7 @@ export const lessonStyles = css`
     z-index: 2;
     top: 0;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px 20px;
     margin: 0 -20px;
     padding: 10px 20px 12px;
@@ -30,11 +33,13 @@ export const lessonStyles = css`
 
   .top {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 2px;
   }
 
   .text {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 60px;
     min-width: 0;
   }
@@ -47,6 +52,7 @@ export const lessonStyles = css`
 
   .text > section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 22px;
   }
 
@@ -139,13 +145,16 @@ export const lessonStyles = css`
   /* Room for two columns: the curve beside what says where the run is. */
   @container (min-width: 560px) and (max-width: 959px) {
     .dashboard {
-      grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
-      grid-template-rows: 1fr auto auto;
+      grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr);
     }
 
     .dashboard > day5-curve {
-      --plot-height: 164px;
-      grid-row: 1 / span 3;
+      --plot-height: 140px;
+      grid-row: 1;
+    }
+
+    .dashboard > :is(day5-phases, day5-controls) {
+      grid-column: 1 / -1;
     }
   }
 

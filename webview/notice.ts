@@ -95,7 +95,7 @@ export class Notice extends LitElement {
     return html`
       <div class="notice ${script.state === 'stopped' ? 'stopped' : 'problem'}">
         <div class="head">
-          <strong>${title}</strong>
+          <strong lang=${script.state === 'stopped' ? nothing : 'en'}>${title}</strong>
           ${
             line === null
               ? nothing

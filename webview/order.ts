@@ -8,6 +8,15 @@ import { buttons } from './button.ts';
 import { KeepEvent } from './host.ts';
 import { phaseColours, theme } from './theme.ts';
 
+/** What each phase is in the program, in short; the words of a program are the same in every language. */
+const codeOf: Readonly<Record<Phase, string>> = {
+  forward: 'ypred = model(x)',
+  loss: 'L = Σ(y − ŷ)²',
+  zeroGrad: 'p.grad = 0.0',
+  backward: 'L.backward()',
+  update: 'p.data −= lr · p.grad',
+};
+
 /** How the cards lie in the beginning: no phase where it belongs. */
 const shuffled: readonly Phase[] = ['update', 'backward', 'forward', 'loss', 'zeroGrad'];
 
@@ -67,7 +76,8 @@ export class Order extends LitElement {
         cursor: grabbing;
       }
 
-      .card .number {
+      .card code {
+        font-family: var(--mono);
         color: var(--muted);
         font-size: 0.9em;
       }
@@ -173,7 +183,7 @@ export class Order extends LitElement {
           @pointerdown=${(event: PointerEvent) => this.hold(event, phase)}
           @keydown=${(event: KeyboardEvent) => this.moveByKey(event, phase)}
         >
-          <span>${name}</span> <span class="number">${strings[`order.${phase}`]}</span>
+          <span>${name}</span> <code>${codeOf[phase]}</code>
         </button>
         <span>${button(-1, '↑', strings['order.up'])}${button(1, '↓', strings['order.down'])}</span>
       </li>
@@ -197,13 +207,7 @@ export class Order extends LitElement {
   private inWords(phase: Phase): string {
     const { strings, order } = this;
     const place = order.indexOf(phase) + 1;
-    return format(
-      strings['order.card'],
-      strings[`phase.${phase}`],
-      strings[`order.${phase}`],
-      place,
-      order.length,
-    );
+    return format(strings['order.card'], strings[`phase.${phase}`], codeOf[phase], place, order.length);
   }
 
   private check(): void {

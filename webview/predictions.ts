@@ -19,25 +19,26 @@ export class Predictions extends RunElement {
     css`
       ul {
         display: grid;
-        gap: 6px;
+        grid-template-columns: minmax(2.2em, auto) minmax(0, 1fr) minmax(4.3em, auto) minmax(3.7em, auto);
+        gap: 6px 10px;
         margin-top: 12px;
         list-style: none;
       }
 
+      .alone {
+        grid-template-columns: minmax(2.2em, auto) minmax(0, 1fr) minmax(4.3em, auto);
+      }
+
       li {
         display: grid;
-        grid-template-columns: 2.2em minmax(0, 1fr) 4.3em 3.7em;
+        grid-column: 1 / -1;
+        grid-template-columns: subgrid;
         align-items: center;
-        gap: 10px;
       }
 
       .more {
         display: block;
-        margin-inline-start: calc(2.2em + 10px);
-      }
-
-      .alone li {
-        grid-template-columns: 2.2em minmax(0, 1fr) 4.3em;
+        grid-column: 2 / -1;
       }
 
       .value {

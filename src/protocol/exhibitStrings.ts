@@ -33,11 +33,6 @@ export const exhibitStrings = {
     'Gradients are zeroed before backward adds to them, and the update finds this step’s gradient alone. They may be zeroed anywhere but between backward and update.',
   'order.rightLate':
     'You empty the gradients right after they have been used, so the next backward pass finds zeros. Right before backward would do as well.',
-  'order.forward': 'ypred = model(x)',
-  'order.loss': 'L = Σ(y − ŷ)²',
-  'order.zeroGrad': 'p.grad = 0.0',
-  'order.backward': 'L.backward()',
-  'order.update': 'p.data −= lr · p.grad',
   'order.zeroedBeforeUpdate':
     'Try to follow one gradient: backward computes it, zero grad throws it away, and the update subtracts lr times nothing. The loss would stay where it is, for ever.',
   'order.lossBeforeForward':

@@ -20,6 +20,7 @@ export const findingTitles: Readonly<Record<FindingCode, string>> = {
   oscillating: 'oscillating',
   'plateau-saturated': 'stuck on a plateau',
   diverging: 'diverging',
+  'negative-loss': 'a loss below zero',
 };
 
 /** What the ways to repair a loop are called; `{0}` is the code that comes of it. */

@@ -12,7 +12,7 @@ export const findingSentences = {
   staleSome:
     'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}, for {5} of the {6} parameters: their stored gradient is {4} times as large as the true one.',
   staleLayers:
-    'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}, in layer {5}: the stored gradient there is {4} times as large as the true one.',
+    'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}, in {5}: the stored gradient there is {4} times as large as the true one.',
   staleWhy:
     'Gradients add up until somebody sets them to 0, so each update repeats the ones before it; the loss can even look better for it.',
   cleared:
@@ -37,6 +37,8 @@ export const findingSentences = {
     'At step {0}, line {1} went back through predictions that line {2} had already gone back through: the gradients went from {3} to {4}.',
   repeatedWhy:
     'What lies between loss and parameters keeps the gradient of the first time and passes it on once more. Go backward once for each forward pass.',
+  backwardPerParameterWhy:
+    'One backward pass fills the gradient of every parameter. It belongs before the loop over them, not inside it.',
   staleGraph:
     'At step {0}, line {1} went backward through {3} of {4} predictions that line {5} had made at step {2}, with other parameters.',
   staleGraphWhy:
@@ -54,19 +56,18 @@ export const findingSentences = {
   overwrittenWhy:
     'What was learned before is lost. An update changes a parameter a little: p.data -= lr * p.grad.',
   frozen: 'In {2} updates, line {1} never moved {3} of the {4} parameters, although they had gradients.',
-  frozenLayers:
-    'In {2} updates, line {1} never moved the parameters of layer {3}, although they had gradients.',
+  frozenLayers: 'In {2} updates, line {1} never moved any parameter of {3}, although they had gradients.',
   frozenAll: 'In {2} updates, line {1} moved none of the {4} parameters, although they had gradients.',
   frozenAllWhy:
     'Nothing can be learned so. Look at the learning rate, and whether the result is assigned to p.data.',
   frozenWhy: 'They stay as they were drawn. Look which parameters the update goes through.',
   withoutGradient: 'In {2} updates, no backward pass of line {1} ever reached {3} of the {4} parameters.',
-  withoutGradientLayers:
-    'In {2} updates, no backward pass of line {1} ever reached the parameters of layer {3}.',
+  withoutGradientLayers: 'In {2} updates, no backward pass of line {1} ever reached any parameter of {3}.',
   withoutGradientWhy:
     'Something between them and the loss does not remember how it was computed, or they are not used: look for a .data in the forward pass.',
   neverUpdated: 'Line {1} went backward {2} times, and none of the {4} parameters was ever changed.',
-  neverUpdatedWhy: 'Gradients alone teach nothing: an update has to change p.data of every parameter.',
+  neverUpdatedWhy:
+    'Gradients alone teach nothing: an update has to change p.data of every parameter. To give another value the name p changes none.',
   rebuilt: 'Line {0} made {1} models, and each was trained for a single step.',
   rebuiltWhy:
     'Every step begins with new weights, and what the one before has learned is thrown away. Make the model once, before the loop.',
@@ -80,6 +81,10 @@ export const findingSentences = {
     'A number taken out with .data, or made anew, does not know how it was computed. Build the loss from the predictions themselves.',
   skippedFed: 'In {0} updates, the loss of line {1} never depended on {2}.',
   skippedNeverFed: 'In {0} updates, line {1} never asked the model about {2}.',
+  skippedPrediction:
+    'In {0} updates, what line {1} sent backward was the prediction for {3} itself, and no loss: it never depended on {2}.',
+  skippedPredictionWhy:
+    'backward() belongs to the loss. From there it reaches the predictions for all samples, and says how far each is off.',
   skippedWhy:
     'The model cannot learn what it never sees. Look where a list is cut short, or a name is given only the last of several things.',
   notFiniteLoss: 'At step {0}, after line {1}, the loss is {2}; before, it was {3}.',
@@ -100,6 +105,9 @@ export const findingSentences = {
   oscillatingWhy: 'A learning rate of {3} steps across the valley and comes out on its other side.',
   diverging: 'In {0} steps the loss grew from {1} to {2}.',
   divergingWhy: 'A learning rate of {3} goes further with every step, and past the minimum each time.',
+  negativeLoss: 'In {0} steps the loss went from {1} to {2}. A sum of squared errors is never below 0.',
+  negativeLossWhy:
+    'Below 0, a lower loss does not mean better predictions: one that runs past its target is rewarded for it. Square each error.',
   plateau:
     'After {0} steps the loss is {2}: {4} of {5} samples are on the wrong side, and the gradient is down to {6}.',
   plateauWhy:
@@ -129,7 +137,7 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
     case 'stale-gradients': {
       const { appliedLine, appliedStep, stored, truth, parameters, total, layers } = finding.evidence;
       const what = layers.length > 0 ? 'staleLayers' : parameters.length < total ? 'staleSome' : 'stale';
-      const who = layers.length > 0 ? [listOf(layers)] : [parameters.length, total];
+      const who = layers.length > 0 ? [layersText(layers)] : [parameters.length, total];
       return two(
         what,
         'staleWhy',
@@ -155,15 +163,16 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
       return two(what, why, line, step, lineText(backwardLine), backwardStep ?? '?');
     }
     case 'repeated-backward': {
-      const { firstLine, sameLoss, before, after } = finding.evidence;
+      const { firstLine, sameLoss, before, after, perParameter } = finding.evidence;
       const what = sameLoss ? 'repeated' : 'repeatedPredictions';
-      return two(what, 'repeatedWhy', step, line, lineText(firstLine), formatSize(before), formatSize(after));
+      const why = perParameter ? 'backwardPerParameterWhy' : 'repeatedWhy';
+      return two(what, why, step, line, lineText(firstLine), formatSize(before), formatSize(after));
     }
     case 'stale-graph': {
-      const { forwardLine, forwardStep, predictions, old } = finding.evidence;
+      const { forwardLine, forwardStep, predictions, old, perParameter } = finding.evidence;
       return two(
         'staleGraph',
-        'staleGraphWhy',
+        perParameter ? 'backwardPerParameterWhy' : 'staleGraphWhy',
         step,
         line,
         forwardStep,
@@ -193,7 +202,7 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
     }
     case 'frozen-parameters': {
       const { withoutGradient, updates, backwards, parameters, total, layers } = finding.evidence;
-      const who = layers.length > 0 ? listOf(layers) : parameters.length;
+      const who = layers.length > 0 ? layersText(layers) : parameters.length;
       if (updates === 0) {
         return two('neverUpdated', 'neverUpdatedWhy', step, line, backwards, who, total);
       }
@@ -211,7 +220,11 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
       return two(what, `${what}Why`, step, line, formatLoss(data));
     }
     case 'skipped-samples': {
-      const { samples, updates, neverFed } = finding.evidence;
+      const { samples, updates, neverFed, prediction } = finding.evidence;
+      if (prediction !== null && !neverFed) {
+        const said = ['skippedPrediction', 'skippedPredictionWhy'] as const;
+        return two(...said, updates, line, samplesText(samples), samplesText([prediction]));
+      }
       const what = neverFed ? 'skippedNeverFed' : 'skippedFed';
       return two(what, 'skippedWhy', updates, line, samplesText(samples));
     }
@@ -249,6 +262,8 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
       const why = learningRate === null ? 'noSteadyRate' : 'oscillatingWhy';
       return two('oscillating', why, ...lossesText(finding.evidence), rises, formatLoss(largestRise));
     }
+    case 'negative-loss':
+      return two('negativeLoss', 'negativeLossWhy', ...lossesText(finding.evidence));
     case 'plateau-saturated': {
       const { wrong, samples, gradient, learningRate } = finding.evidence;
       const why = learningRate === null ? 'noSteadyRate' : 'plateauWhy';
@@ -282,6 +297,7 @@ function samplesText(samples: readonly number[]): string {
   return samples.map((k) => `x${k}`).join(', ');
 }
 
-function listOf(numbers: readonly number[]): string {
-  return numbers.map((k) => k + 1).join(', ');
+/** Layers as the code names them, and the network's drawing: `layers[0], layers[2]`. */
+function layersText(layers: readonly number[]): string {
+  return layers.map((k) => `layers[${k}]`).join(', ');
 }

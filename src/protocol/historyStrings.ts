@@ -31,6 +31,7 @@ export const historyStrings = {
   'verdict.detached-loss': 'detached loss',
   'verdict.skipped-samples': 'skips samples',
   'verdict.not-finite': 'not finite',
+  'verdict.negative-loss': 'below zero',
   'verdict.crawling': 'crawls',
   'verdict.converging': 'converges',
   'verdict.oscillating': 'oscillates',

@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errors, type Frame, type Locator, type Page } from 'playwright-core';
 import { launchChromium } from '../host/chromium.ts';
 import { installExtension, startCodeServer } from '../host/codeServer.ts';
 import { linkExtension } from '../host/linkExtension.ts';
 import { projectRoot } from '../host/paths.ts';
+import { addPseudoLanguage, pseudoLanguage } from '../host/pseudoLocale.ts';
 import { makeScratchFolder } from '../host/scratchFolder.ts';
 import { writeUserSettings } from '../host/userSettings.ts';
 import { workbenchUrl } from '../host/workbenchUrl.ts';
@@ -31,6 +32,8 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** False opens the workspace in Restricted Mode; the dialog that asks for trust stays away. */
   readonly trust?: boolean;
+  /** The window speaks the pseudo language, as far as the extension has been translated. */
+  readonly pseudo?: boolean;
   /** Folders of other extensions that are there as well. */
   readonly extensions?: readonly string[];
 }
@@ -169,6 +172,12 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
       ...options.settings,
     });
     await installExtension(join(projectRoot, 'out/day5.vsix'), folders);
+    if (options.pseudo) {
+      const [installed] = (await readdir(folders.extensionsDir)).filter((name) =>
+        name.startsWith('eighty-days.day5'),
+      );
+      await addPseudoLanguage(join(folders.extensionsDir, installed));
+    }
     for (const extension of options.extensions ?? []) {
       await linkExtension(folders.extensionsDir, extension);
     }
@@ -178,6 +187,10 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     const browser = await launchChromium();
     disposals.push(() => browser.close());
     const page = await browser.newPage({ viewport: { width, height } });
+    if (options.pseudo) {
+      // Where the workbench finds its language; its own sentences stay English.
+      await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(pseudoLanguage)}`);
+    }
     // What is waited for comes; on a busy machine it takes its time.
     page.setDefaultTimeout(90_000);
     const workbench = new Workbench(page, workspace, themes[theme], dispose);

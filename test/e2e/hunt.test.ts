@@ -82,6 +82,7 @@ describe('The bug hunt', () => {
     await button('Go to the backward pass of step 5').click();
     await stack.getByText(/^6 layers/).waitFor();
     await stack.getByText('As a table').click();
+    await stack.locator('tbody tr').first().waitFor();
     assert.equal(await stack.locator('tbody tr').count(), 7);
     await stack.getByRole('combobox').selectOption('layers[1].neurons[0].b');
     assert.match(

@@ -36,9 +36,9 @@ describe('The zero-grad laboratory', function () {
     await lab()
       .getByRole('img', { name: /The loop with the bug is not shown before/ })
       .waitFor();
-    assert.equal(await lab().locator('polyline.buggy').count(), 0);
+    assert.equal(await lab().locator('path.buggy').count(), 0);
     await lab().getByRole('button', { name: 'the sound loop' }).click();
-    await lab().locator('polyline.buggy').waitFor();
+    await lab().locator('path.buggy').waitFor();
     const [own, other] = [sound[19], buggy[19]].map(formatLoss);
     await lab()
       .getByText(
@@ -122,7 +122,7 @@ describe('The zero-grad laboratory', function () {
     lesson = await workbench.lessonFrame();
     await lab().scrollIntoViewIfNeeded();
     await lab().getByText('Of 4 seeds the loop with the bug').waitFor();
-    await lab().locator('polyline.buggy').waitFor();
+    await lab().locator('path.buggy').waitFor();
   });
 
   it('adds gradients up on purpose, and comes to the full batch', async () => {

@@ -1,7 +1,7 @@
 import { norm, type Recording } from '../training/recording.ts';
 import type { Found } from './finding.ts';
 import { lineOf, type Training, type Update } from './training.ts';
-import { commonMultiple, near } from './vectors.ts';
+import { commonMultiple, near, where } from './vectors.ts';
 
 /**
  * `missing-backward`: an update used gradients that no backward pass had made since the update before.
@@ -127,12 +127,20 @@ export function repeatedBackward({ recording, end }: Training): Found<'repeated-
           sameLoss: first !== undefined,
           before: gradientAt(recording, before),
           after: gradientAt(recording, index),
+          perParameter: isOncePerParameter(recording, step),
         },
       };
     }
     backwards.push(index);
   }
   return null;
+}
+
+/** Whether a step goes backward exactly as often as there are parameters, from one line. */
+function isOncePerParameter({ stops }: Recording, step: number): boolean {
+  const backwards = stops.filter((stop) => stop.step === step && stop.sent);
+  const lines = new Set(backwards.map((stop) => lineOf(stop, 'backward')));
+  return backwards.length > 1 && backwards.length === backwards[0].data.length && lines.size === 1;
 }
 
 function gradientAt(recording: Recording, index: number): number {
@@ -145,7 +153,7 @@ function gradientAt(recording: Recording, index: number): number {
  * Seen from the steps in which the predictions it depends on were made, where the parameters have since changed. Points at
  * the backward pass.
  */
-export function staleGraph({ recording, end }: Training): Found<'stale-graph'> | null {
+export function staleGraph({ recording, updates, end }: Training): Found<'stale-graph'> | null {
   for (let index = 0; index < end; index++) {
     const stop = recording.stops[index];
     const from = stop.sent?.flatMap((sent) => sent.from) ?? [];
@@ -163,11 +171,19 @@ export function staleGraph({ recording, end }: Training): Found<'stale-graph'> |
           forwardStep,
           predictions: from.length,
           old: old.length,
+          perParameter: isOneByOne(updates),
         },
       };
     }
   }
   return null;
+}
+
+/** Whether the first updates move one parameter each, another every time. */
+function isOneByOne(updates: readonly Update[]): boolean {
+  const moved = updates.slice(0, 3).map((update) => where(update.moved.length, (k) => update.moved[k] !== 0));
+  const distinct = new Set(moved.flat());
+  return updates.length > 3 && moved.every(({ length }) => length === 1) && distinct.size === moved.length;
 }
 
 /** Whether the parameters are others at a stop than when a step began; false where that step's stops have been left out. */

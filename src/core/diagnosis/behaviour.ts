@@ -1,5 +1,6 @@
 import { learningRateOf, norm, type Recording } from '../training/recording.ts';
 import type { Found, Losses, NoteCode } from './finding.ts';
+import { lineOf } from './training.ts';
 
 /** Fewer steps say nothing about a learning rate. */
 const fewest = 5;
@@ -18,23 +19,17 @@ const crawlingAbove = 0.5;
 const closeEnough = 0.2;
 
 /**
- * How a run went: `crawling`, `converging`, `oscillating`, `diverging`, or `plateau-saturated`; null for a run that is
- * too short to tell.
+ * How a run went: `crawling`, `converging`, `oscillating`, `diverging`, or `plateau-saturated`; `negative-loss` where that
+ * cannot be told from the loss; null for a run that is too short to tell.
  *
  * Notes on the learning rate, not on the loop: a loop with the missing zero-grad bug can look like any of these. Points at
- * the update. The thresholds are measured: see docs/diagnosis.md.
+ * the update; at the loss where it is negative. The thresholds are measured: see docs/diagnosis.md.
  */
 export function behaviour(recording: Recording): Found<NoteCode> | null {
   const updates = recording.stops.filter(({ phases }) => phases.includes('update'));
   const backwards = recording.stops.filter(({ deposit }) => deposit !== null);
   const losses = comparableLosses(recording);
-  if (
-    losses.length < fewest ||
-    updates.length === 0 ||
-    backwards.length === 0 ||
-    losses.some((loss) => loss < 0) ||
-    isFedAtRandom(recording)
-  ) {
+  if (losses.length < fewest || updates.length === 0 || backwards.length === 0 || isFedAtRandom(recording)) {
     return null;
   }
   const { line, step } = updates[0];
@@ -43,6 +38,13 @@ export function behaviour(recording: Recording): Found<NoteCode> | null {
   const last = losses[losses.length - 1];
   const evidence: Losses = { first, last, steps: recording.steps, learningRate: steadyRate(recording) };
 
+  if (losses.some((loss) => loss < 0)) {
+    // A reward may be climbed, and goes where it likes; where there are targets, a loss is a distance.
+    const at = recording.stops.findIndex(({ phases }) => phases.includes('loss'));
+    return recording.info.targets.length > 0 && at >= 0
+      ? { ...place, line: lineOf(recording.stops[at], 'loss'), code: 'negative-loss', evidence }
+      : null;
+  }
   const off = errorsOf(recording);
   const wrong =
     off?.filter(({ target, error }) => target !== 0 && Math.abs(error) > Math.abs(target)).length ?? 0;

@@ -30,6 +30,8 @@ export interface ErrorEvidence {
     /** The norm of all gradients after the first time, and after the second. */
     readonly before: number;
     readonly after: number;
+    /** Whether the step went backward once for each parameter: it stands inside a loop over them. */
+    readonly perParameter: boolean;
   };
   readonly 'stale-graph': {
     /** The line and the step of the oldest forward pass that the loss depends on. */
@@ -38,6 +40,8 @@ export interface ErrorEvidence {
     /** How many predictions the loss depends on, and how many of them were made before the last update. */
     readonly predictions: number;
     readonly old: number;
+    /** Whether each backward pass was followed by an update of one parameter: it stands inside the loop over them. */
+    readonly perParameter: boolean;
   };
   readonly 'uphill-update': {
     /** By which multiple of the gradient the parameters moved; null where it is not the same for all. */
@@ -78,6 +82,8 @@ export interface ErrorEvidence {
     readonly updates: number;
     /** Whether the model was never even asked about them before the first update. */
     readonly neverFed: boolean;
+    /** The sample, from 0, whose prediction went backward itself instead of a loss; null where it was a loss. */
+    readonly prediction: number | null;
   };
   readonly 'not-finite': {
     readonly what: 'prediction' | 'loss' | 'gradient' | 'parameter';
@@ -108,6 +114,8 @@ export interface NoteEvidence {
     readonly gradient: number;
   };
   readonly diverging: Losses;
+  /** Below 0, as no sum of squares ever is. */
+  readonly 'negative-loss': Losses;
 }
 
 /** How the loss went: first and last, and over how many steps; the learning rate that the updates show. */
@@ -128,6 +136,8 @@ interface Some {
 
 export type ErrorCode = keyof ErrorEvidence;
 export type NoteCode = keyof NoteEvidence;
+/** How a learning rate does: what a run can be called that says something about it. */
+export type Behaviour = Exclude<NoteCode, 'negative-loss'>;
 export type FindingCode = ErrorCode | NoteCode;
 
 /** Where something was found. */

@@ -59,16 +59,32 @@ function neverReached(
   const backward = backwards[backwards.length - 1];
   const said = recording.stops[backward].predictions;
   const width = (said?.length ?? 0) / lessonSamples;
+  const prediction = predictionSent(recording, backward);
   const neverFed = samples.every((k) => Number.isNaN(said?.[k * width] ?? Number.NaN));
-  const phase = neverFed ? 'forward' : 'loss';
-  const at = recording.stops.findLastIndex((stop, k) => k < backward && stop.phases.includes(phase));
+  const phase = neverFed ? 'forward' : prediction === null ? 'loss' : 'backward';
+  const at =
+    phase === 'backward'
+      ? backward
+      : recording.stops.findLastIndex((stop, k) => k < backward && stop.phases.includes(phase));
   return {
     code: 'skipped-samples',
     severity: 'error',
     line: lineOf(recording.stops[at < 0 ? backward : at], phase),
     step,
-    evidence: { samples, total: lessonSamples, updates: updates.length, neverFed },
+    evidence: { samples, total: lessonSamples, updates: updates.length, neverFed, prediction },
   };
+}
+
+/** The sample whose prediction is what a stop sent backward, as it is; null where it sent something made from predictions. */
+function predictionSent({ stops }: Recording, index: number): number | null {
+  const { sent, predictions } = stops[index];
+  if (!predictions || sent?.length !== 1 || sent[0].from.length !== 1) {
+    return null;
+  }
+  const [{ data, from }] = sent;
+  const [{ sample }] = from;
+  const width = predictions.length / lessonSamples;
+  return predictions.subarray(sample * width, (sample + 1) * width).includes(data) ? sample : null;
 }
 
 function resetTooEarly(

@@ -1,4 +1,4 @@
-import type { NoteCode } from '../diagnosis/finding.ts';
+import type { Behaviour } from '../diagnosis/finding.ts';
 import { type Phase, phases } from '../training/phase.ts';
 import type { Attempt } from './attempt.ts';
 import { type Missing, missing, type Numbers } from './checks/checked.ts';
@@ -40,7 +40,7 @@ export type ProgressEvent =
 export type LearnerEvent =
   | { readonly type: 'hunt'; readonly event: HuntEvent }
   /** Names how a learning rate behaves, or takes the name back. */
-  | { readonly type: 'nameRate'; readonly rate: number; readonly name: NoteCode | null }
+  | { readonly type: 'nameRate'; readonly rate: number; readonly name: Behaviour | null }
   /** Has let the lesson show one way to write a phase. */
   | { readonly type: 'shownOneWay'; readonly phase: Phase };
 

@@ -33,4 +33,5 @@ export const sectionOf: Readonly<Record<FindingCode, Section>> = {
   oscillating: 'learningRate',
   'plateau-saturated': 'learningRate',
   diverging: 'learningRate',
+  'negative-loss': 'code',
 };

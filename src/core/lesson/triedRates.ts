@@ -1,4 +1,4 @@
-import type { NoteCode } from '../diagnosis/finding.ts';
+import type { Behaviour } from '../diagnosis/finding.ts';
 import type { Attempt } from './attempt.ts';
 import { type Missing, missing } from './checks/checked.ts';
 import { ratesAsked, ratesIn, sameRate } from './checks/learningRate.ts';
@@ -12,13 +12,13 @@ export const behaviours = [
   'oscillating',
   'plateau-saturated',
   'diverging',
-] as const satisfies readonly NoteCode[];
+] as const satisfies readonly Behaviour[];
 
 /** A learning rate that the learner has tried, the run that showed how it behaves, and what they call that. */
 export interface TriedRate extends Receipt {
   readonly rate: number;
-  readonly behaviour: NoteCode;
-  readonly named: NoteCode | null;
+  readonly behaviour: Behaviour;
+  readonly named: Behaviour | null;
 }
 
 /** So many are kept: a number that is stepped through at the caret is a new rate each time. */
@@ -49,7 +49,7 @@ export function withRatesOf(tried: readonly TriedRate[], attempt: Attempt, at: n
 export function withName(
   tried: readonly TriedRate[],
   rate: number,
-  named: NoteCode | null,
+  named: Behaviour | null,
 ): readonly TriedRate[] {
   const isMeant = (each: TriedRate) => each.rate === rate && each.named !== named;
   return tried.some(isMeant) ? tried.map((each) => (isMeant(each) ? { ...each, named } : each)) : tried;

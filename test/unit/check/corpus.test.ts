@@ -20,11 +20,19 @@ const modules = Object.keys(beside())
   .map((file) => basename(file, '.py'))
   .join(', ');
 
+/** Some of the loops, spread over the folders: what each of them is found to be is for the tests of the diagnosis to say. */
+function someOf(loops: readonly Loop[]): readonly Loop[] {
+  return loops.filter(
+    ({ name }, k) =>
+      k % 6 === 0 || (name.startsWith('broken') && dirname(name) !== dirname(loops[k - 1]?.name ?? '')),
+  );
+}
+
 describe('npm run check, on the corpus of training loops', function () {
   this.timeout(600_000);
 
-  it('has a row for each sound loop, finds no error, and exits with 0', async () => {
-    const loops = loopsIn('sound');
+  it('has a row for each of some sound loops, finds no error, and exits with 0', async () => {
+    const loops = someOf(loopsIn('sound'));
     const pile = pileOf(loops);
     try {
       const { code, stdout, stderr } = await check(pile.path, 'sound', '--time-limit', '100');
@@ -42,8 +50,8 @@ describe('npm run check, on the corpus of training loops', function () {
     }
   });
 
-  it('finds the error of each broken loop, and exits with 1', async () => {
-    const loops = loopsIn('broken');
+  it('finds the error of each of some broken loops, and exits with 1', async () => {
+    const loops = someOf(loopsIn('broken'));
     const pile = pileOf(loops);
     try {
       const { code, stdout, stderr } = await check(pile.path, 'broken', '--json', '--time-limit', '100');

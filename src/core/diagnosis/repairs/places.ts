@@ -26,7 +26,8 @@ export function forwardInLoop(
   const forward = script.at(evidence.forwardLine);
   const loop = backward && around(backward)[0];
   const given = forward && assignedBy(forward);
-  if (!loop || !isLoop(loop) || !given || loop.inline) {
+  // Inside the loop over the parameters it is the backward pass that has to move.
+  if (!loop || !isLoop(loop) || !given || loop.inline || evidence.perParameter) {
     return [];
   }
   const beside = script.beside(loop);

@@ -1,4 +1,4 @@
-import type { NoteCode, NoteEvidence } from '../../diagnosis/finding.ts';
+import type { Behaviour, NoteEvidence } from '../../diagnosis/finding.ts';
 
 /** A place that shows something: which of an execution's runs, from 0; the step; the line from 1. */
 export interface Place {
@@ -27,9 +27,9 @@ export interface Numbers {
 /** A learning rate that a sound run went by, and how that run went. */
 export interface RateSeen extends Place {
   readonly rate: number;
-  readonly behaviour: NoteCode;
+  readonly behaviour: Behaviour;
   /** How its loss went, and what else its behaviour was seen from. */
-  readonly numbers: NoteEvidence[NoteCode];
+  readonly numbers: NoteEvidence[Behaviour];
 }
 
 /** What keeps a deliverable from being done; each is a phrase of the lesson, with values filled in. */

@@ -7,7 +7,7 @@ export const ratesAsked = 3;
 export function ratesIn({ findings }: Attempt): readonly RateSeen[] {
   const seen = new Map<number, RateSeen>();
   for (const finding of findings) {
-    if (finding.severity === 'note') {
+    if (finding.severity === 'note' && finding.code !== 'negative-loss') {
       const { run, code, line, evidence } = finding;
       const { steps, learningRate: rate } = evidence;
       if (rate !== null && rate > 0) {
