@@ -118,9 +118,8 @@ export const loupeDrawing = css`
     }
 
     .local,
-    .box text {
+    .box text:is(text, .word, .others) {
       fill: CanvasText;
-      stroke: none;
     }
   }
 `;
@@ -169,10 +168,10 @@ function boxOf(picture: LoupePicture, node: GraphNode, k: number, lit: boolean) 
   const line = (place: number) => y + 3 + (place + 0.74) * row;
   const name = names[k].find((each) => each.length <= room) ?? names[k][names[k].length - 1];
   const others = node.others?.count ? picture.others(node) : '';
+  const rest = node.others?.data ?? 0;
+  const sign = rest < 0 ? '−' : '+';
   const short =
-    others && others.length > room
-      ? `+ ${formatToFit(node.others?.data ?? 0, room - 2, layout.digits)}`
-      : others;
+    others.length > room ? `${sign} ${formatToFit(Math.abs(rest), room - 2, layout.digits)}` : others;
   return svg`
     <g
       class="box ${lit ? 'lit' : ''} ${picture.graph.paths.length > 1 ? 'several' : ''}"
