@@ -310,7 +310,7 @@ export class Loupe extends RunElement {
             (factor) => html`
               <li>
                 <span class="number">${formatFactor(factor.value)}</span>
-                <span class="what number">${factorName(factor, naming)}</span>
+                <code class="what">${factorName(factor, naming)}</code>
               </li>
             `,
           ),
@@ -370,7 +370,7 @@ export class Loupe extends RunElement {
             ${graph.nodes.map(
               ({ role, data, grad }) => html`
                 <tr>
-                  <th scope="row">${nameOf(role, naming)}</th>
+                  <th scope="row"><code>${nameOf(role, naming)}</code></th>
                   <td>${formatSignificant(data, 17)}</td>
                   <td>${formatSignificant(grad, 17)}</td>
                 </tr>

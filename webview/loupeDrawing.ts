@@ -178,12 +178,12 @@ function boxOf(picture: LoupePicture, node: GraphNode, k: number, lit: boolean) 
       @pointerenter=${() => point(k)}
       @click=${() => choose(k)}
     >
-      <title>${names[k][0]}${others ? ` (${others})` : ''}</title>
+      <title lang="en">${names[k][0]}</title>
       <rect class="back" x=${x} y=${y} width=${width} height=${box.height} rx=${corner} />
       <path class="band" d=${bandOf(box, row)} />
       <rect class="frame" x=${x} y=${y} width=${width} height=${box.height} rx=${corner} />
-      <text class="name" x=${x + width / 2} y=${line(0)}>${name}</text>
-      ${others ? svg`<text class="others" x=${x + width / 2} y=${line(1)}>${short}</text>` : nothing}
+      <text class="name" lang="en" x=${x + width / 2} y=${line(0)}>${name}</text>
+      ${others ? svg`<text class="others" x=${x + width / 2} y=${line(1)}>${short}<title>${others}</title></text>` : nothing}
       ${numberOf(picture.data, node.data, box, y + box.height - 3 - 1.26 * row, room, layout)}
       ${numberOf(picture.grad, node.grad, box, y + box.height - 3 - 0.26 * row, room, layout)}
     </g>

@@ -191,6 +191,11 @@ export const loupeStyles = css`
     content: '=';
   }
 
+  code {
+    font-family: var(--mono);
+    font-size: 1em;
+  }
+
   .factors .what {
     grid-column: 2;
     color: var(--muted);
