@@ -142,7 +142,7 @@ export class Loupe extends RunElement {
     const parameter = Math.min(this.chosen.parameter, parameters.length - 1);
     const sample = Math.min(this.chosen.sample, specimen.samples.length - 1);
     const graph = this.graph(specimen.samples[sample], parameter, detail);
-    const naming = { layers: (shape?.length ?? 1) - 1, sample: format(strings.sample, sample) };
+    const naming = { layers: (shape?.length ?? 1) - 1, sample: `x${sample}` };
     const path = Math.min(this.pointed ?? this.path, graph.paths.length - 1);
     const seen = { specimen, graph, naming, parameter, path };
     return html`
@@ -179,7 +179,7 @@ export class Loupe extends RunElement {
         </label>
       </div>
       <div class="parts">
-        ${this.renderGraph(seen, parameters[parameter])}
+        ${this.renderGraph(seen, sample, parameters[parameter])}
         <div>
           ${this.renderPaths(seen)} ${this.renderProduct(seen)}
         </div>
@@ -197,7 +197,7 @@ export class Loupe extends RunElement {
     `;
   }
 
-  private renderGraph({ graph, naming, specimen, path }: Seen, parameter: string) {
+  private renderGraph({ graph, naming, specimen, path }: Seen, sample: number, parameter: string) {
     const { strings, detail } = this;
     const layout = this.layout(graph, this.room, this.zoom);
     const paths =
@@ -240,7 +240,7 @@ export class Loupe extends RunElement {
             label: format(
               strings['loupe.summary'],
               specimen.step,
-              naming.sample,
+              format(strings.sample, sample),
               formatSignificant(loss.data, 4),
               parameter,
               paths,
@@ -348,7 +348,7 @@ export class Loupe extends RunElement {
     const name = nameOf(graph.nodes[graph.nodes.length - 1].role, naming);
     return html`
       <div class="sums">
-        <p>${format(strings['loupe.part'], naming.sample, name, numbers[sample])}</p>
+        <p>${format(strings['loupe.part'], format(strings.sample, sample), name, numbers[sample])}</p>
         <p>${format(compared, all, specimen.step, numbers[parts.length + 1])}</p>
       </div>
     `;

@@ -1,7 +1,7 @@
 import type { Factor, PathGraph, Role } from '../src/core/nn/expressionGraph.ts';
 import { formatSignificant } from '../src/protocol/digits.ts';
 
-/** What the names of a graph depend on: the number of its layers, and the name of its sample. */
+/** What the names of a graph depend on: the number of its layers, and what its sample is called, as `x2`. */
 export interface Naming {
   readonly layers: number;
   readonly sample: string;

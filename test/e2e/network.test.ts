@@ -109,6 +109,10 @@ describe('The network', () => {
     await loupe.getByRole('radio', { name: 'every operation' }).check();
     await loupe.getByText('The boxes as a table').click();
     const all = specimen.samples[2].between(parameter, 'operations');
+    await loupe
+      .locator('tbody tr')
+      .nth(all.nodes.length - 1)
+      .waitFor();
     assert.deepEqual(
       await loupe.locator('tbody td:last-child').allTextContents(),
       all.nodes.map(({ grad }) => formatSignificant(grad, 17)),
