@@ -174,7 +174,7 @@ export class Loupe extends RunElement {
             @change=${(event: Event) =>
               this.choose({ parameter: (event.target as HTMLSelectElement).selectedIndex })}
           >
-            ${parameters.map((name, k) => html`<option ?selected=${k === parameter}>${name}</option>`)}
+            ${parameters.map((name, k) => html`<option .selected=${k === parameter}>${name}</option>`)}
           </select>
         </label>
       </div>
@@ -274,11 +274,11 @@ export class Loupe extends RunElement {
         <div class="paths">
           ${names.map(
             (name, k) => html`
-              <label @pointerenter=${() => this.point(k)}>
+              <label class=${k === path ? 'shown' : ''} @pointerenter=${() => this.point(k)}>
                 <input
                   type="radio"
                   name="path"
-                  .checked=${k === path}
+                  .checked=${k === Math.min(this.path, paths.length - 1)}
                   @change=${() => {
                     this.path = k;
                     this.pointed = null;

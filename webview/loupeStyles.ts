@@ -128,8 +128,7 @@ export const loupeStyles = css`
     cursor: pointer;
   }
 
-  .paths label:hover,
-  .paths label:has(:checked) {
+  .paths .shown {
     background: color-mix(in srgb, var(--phase-backward) 13%, var(--page));
   }
 

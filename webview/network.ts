@@ -205,7 +205,7 @@ export class Network extends RunElement {
             this.choose({ parameter: (event.target as HTMLSelectElement).selectedIndex });
           }}
         >
-          ${names.map((name, k) => html`<option ?selected=${k === shown}>${name}</option>`)}
+          ${names.map((name, k) => html`<option .selected=${k === shown}>${name}</option>`)}
         </select>
       </label>
       <day5-parameter-history

@@ -97,6 +97,15 @@ describe('The network', () => {
       'layers[0].neurons[1].w[2]',
     );
 
+    await network.getByRole('combobox', { name: 'Parameter' }).selectOption('layers[1].neurons[2].b');
+    await loupe.getByText('The one path to the loss').waitFor();
+    await network.getByRole('combobox', { name: 'Parameter' }).selectOption('layers[0].neurons[1].w[2]');
+    await loupe.getByText('4 paths to the loss').waitFor();
+    assert.equal(
+      await loupe.getByRole('combobox', { name: 'Back to' }).inputValue(),
+      'layers[0].neurons[1].w[2]',
+    );
+
     // The cursor stands on the backward pass: what the four samples come to is there.
     const parts = specimen.samples.map((sample) => sample.gradOf(parameter));
     const { amount } = depositedIn(recording, 1, parameter)!;
