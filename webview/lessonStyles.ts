@@ -142,6 +142,10 @@ export const lessonStyles = css`
     right: 0;
   }
 
+  day5-curve > .link {
+    text-align: center;
+  }
+
   /* Room for two columns: the curve beside what says where the run is. */
   @container (min-width: 560px) and (max-width: 959px) {
     .dashboard {
