@@ -15,6 +15,7 @@ import type {
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
 import { buttons } from './button.ts';
+import { type Chosen, ChosenEvent } from './chosen.ts';
 import { Comparison } from './comparison.ts';
 import type { Curve, ScaleEvent } from './curve.ts';
 import { FocusMemory } from './focus.ts';
@@ -71,6 +72,7 @@ export class Lesson extends LitElement {
   private readonly past = new Comparison();
   @state() private map: readonly Float32Array[] = [];
   @state() private overlays: readonly Overlay[] = [];
+  @state() private chosen: Chosen = { parameter: 0, sample: 0 };
   @state() private progress: Progress = noProgress;
   @state() private findings: readonly FindingView[] = [];
   @state() private script: ScriptView | null = null;
@@ -101,6 +103,11 @@ export class Lesson extends LitElement {
         this.host.keep({ exhibits: { ...this.host.eye.exhibits, [event.exhibit]: event.value } });
       }
     });
+    this.addEventListener(ChosenEvent.type, (event) => {
+      if (event instanceof ChosenEvent) {
+        this.chosen = { ...this.chosen, ...event.chosen };
+      }
+    });
     this.addEventListener(ShowEvent.type, (event) => {
       if (event instanceof ShowEvent) {
         this.showSection(event.section);
@@ -123,6 +130,7 @@ export class Lesson extends LitElement {
         this.overlays = this.past.toggle(event.id);
       },
       savePicture: () => this.savePicture(),
+      chosen: this.chosen,
       run:
         recording && view && script ? { recording, view, script, stale: script.stale && !this.empty } : null,
     };
