@@ -51,7 +51,7 @@ interface Seen {
 
 /**
  * One step under the loupe: for one sample, the graph between its part of the loss and one parameter, as computed at the cursor's
- * step; with a path lit, its product, and the sum of the paths. Out of sight it does nothing.
+ * step; with a path lit, its product, and the sum of the paths.
  *
  * @fires day5-chosen when another parameter or sample is chosen
  */
@@ -68,18 +68,9 @@ export class Loupe extends RunElement {
   @state() private room = 320;
   @state() private open = false;
   @query('.view') private readonly box!: HTMLElement | null;
-  private inSight = false;
   private watched: HTMLElement | null = null;
   /** Where the pointer took hold of the graph, and whether it has been moved since. */
   private held: { readonly x: number; readonly scroll: number } | null = null;
-  private readonly sight = new IntersectionObserver(
-    (entries) => {
-      this.inSight = entries[entries.length - 1].isIntersecting;
-      this.requestUpdate();
-    },
-    // A little before, so that it is there when it is looked at.
-    { rootMargin: '300px' },
-  );
   private readonly size = new ResizeObserver((entries) => {
     this.room = Math.floor(entries[entries.length - 1].contentRect.width);
   });
@@ -92,20 +83,10 @@ export class Loupe extends RunElement {
   );
   private readonly layout = latest(layoutOf);
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.sight.observe(this);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.sight.disconnect();
     this.size.disconnect();
     this.watched = null;
-  }
-
-  protected override shouldUpdate(): boolean {
-    return this.inSight || !this.hasUpdated;
   }
 
   protected override updated(): void {
