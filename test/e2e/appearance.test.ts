@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Frame } from 'playwright-core';
+import { type Section, sections } from '../../src/core/lesson/sections.ts';
 import { startWorkbench, type Theme, type Workbench } from './harness.ts';
 
 const themes: Readonly<Record<Theme, string>> = {
@@ -12,6 +13,13 @@ const themes: Readonly<Record<Theme, string>> = {
 };
 
 const widths = [1000, 1400, 1900];
+
+/** What takes its time to be there, in a section that is looked at. */
+const drawings: Partial<Record<Section, readonly string[]>> = {
+  curve: ['day5-network .unit', 'day5-loupe .graph'],
+  learningRate: ['day5-rate-lab [role=img]', 'day5-rate-map [role=img]'],
+  zeroGrad: ['day5-accumulation td', 'day5-zero-lab path.sound'],
+};
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -83,5 +91,22 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
         assert.deepEqual(await workbench.problems(), []);
       });
     }
+
+    it('shows every section, and axe finds nothing in what was trained to be looked at', async () => {
+      // So high that a section is seen as a whole, or nearly.
+      await workbench.page.setViewportSize({ width: 1400, height: 2000 });
+      for (const section of sections) {
+        await lesson.evaluate((id) => {
+          const page = document.querySelector('day5-lesson')?.shadowRoot;
+          page?.querySelector(`#${id}-title`)?.scrollIntoView({ block: 'start' });
+        }, section);
+        for (const drawn of drawings[section] ?? []) {
+          await lesson.locator(drawn).first().waitFor();
+        }
+        await workbench.screenshot(`section-${section}-${short}`);
+      }
+      assert.deepEqual(await violations(lesson), []);
+      assert.deepEqual(await workbench.problems(), []);
+    });
   });
 }
