@@ -134,7 +134,7 @@ export function plotOptions(
   };
 }
 
-/** The steps that the lesson speaks of, each with its loss above it; only in a short run, where there is room for it. */
+/** The steps that the lesson speaks of, each with its loss beside it; only in a short run, where there is room for it. */
 const marked = [5, 10];
 const mostMarked = 60;
 
@@ -143,7 +143,7 @@ function drawMarks(plot: uPlot, plotted: Plotted, colour: (property: string) => 
   if (length > mostMarked) {
     return;
   }
-  const { ctx } = plot;
+  const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
   ctx.save();
   ctx.font = `${10.5 * ratio}px ${getComputedStyle(plot.root).fontFamily}`;
@@ -159,11 +159,14 @@ function drawMarks(plot: uPlot, plotted: Plotted, colour: (property: string) => 
     ctx.strokeStyle = colour('--muted');
     ctx.fillStyle = colour('--text');
     ctx.lineWidth = ratio;
+    // Below, where there is no room above.
+    const down = y - 32 * ratio < bbox.top;
+    const side = (down ? 1 : -1) * ratio;
     ctx.beginPath();
-    ctx.moveTo(x, y - 6 * ratio);
-    ctx.lineTo(x, y - 16 * ratio);
+    ctx.moveTo(x, y + 6 * side);
+    ctx.lineTo(x, y + 16 * side);
     ctx.stroke();
-    ctx.fillText(formatLoss(loss), x, y - 20 * ratio);
+    ctx.fillText(formatLoss(loss), x, y + (down ? 28 : 20) * side);
   }
   ctx.restore();
 }

@@ -1,0 +1,5 @@
+import { component } from './component.ts';
+
+describe('day5-rates', () => {
+  component('rates');
+});
