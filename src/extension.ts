@@ -126,7 +126,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     [commands.saveFiles]: (answers) => fileHandlers[commands.saveFiles](answers).then(() => scripts.follow()),
     [commands.start]: () => start(() => files.show()),
     [commands.openDay5]: () => start(() => files.showDay5()).then(() => scripts.follow()),
-    [commands.openReference]: () => start(() => files.showReference()).then(() => scripts.follow()),
+    [commands.openReference]: () => start(() => files.showReference()).then(() => scripts.watch()),
     [commands.openHunt]: openHunt,
     [commands.markReset]: () => huntMark.mark(),
     [commands.run]: () => scripts.run(),

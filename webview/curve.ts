@@ -30,6 +30,8 @@ export class ScaleEvent extends Event {
 /**
  * Exhibit B: the loss of the run against its training steps, live, as far as it has been revealed; behind it the run before.
  * The one owner of uPlot.
+ *
+ * @slot what can be done while the curve is empty, below the words that say so
  */
 @customElement('day5-curve')
 export class Curve extends RunElement implements Plotted {
@@ -111,7 +113,7 @@ export class Curve extends RunElement implements Plotted {
           @day5-choice=${(event: ChoiceEvent<boolean>) => this.setScale(event.value)}
         ></day5-choice>
       </div>
-      <div class="frame">
+      <div class="frame ${this.isBlank ? 'blank' : ''}">
         <div
           class="plot"
           role="img"
@@ -119,9 +121,16 @@ export class Curve extends RunElement implements Plotted {
           @pointerdown=${this.startDrag}
           @pointermove=${this.drag}
         >
-          ${summary ? nothing : html`<div class="hint ${ghost ? 'high' : ''}"><p><span>${this.hint}</span></p></div>`}
           ${stale && summary ? html`<span class="tag" title=${strings.olderTextHint}>${strings.olderText}</span>` : nothing}
         </div>
+        ${
+          summary
+            ? nothing
+            : html`<div class="hint ${this.isBlank ? 'blank' : ghost ? 'high' : ''}">
+                <p aria-hidden="true"><span>${this.hint}</span></p>
+                <slot></slot>
+              </div>`
+        }
       </div>
       <div class="foot eyebrow" aria-hidden="true">
         ${
@@ -183,6 +192,11 @@ export class Curve extends RunElement implements Plotted {
   private setScale(logarithmic: boolean): void {
     this.logarithmic = logarithmic;
     this.dispatchEvent(new ScaleEvent(logarithmic));
+  }
+
+  /** Whether there is nothing to draw, and nothing to come that is known of: axes would be of nothing. */
+  private get isBlank(): boolean {
+    return this.recording.steps === 0 && !this.ghost && this.overlays.length === 0;
   }
 
   get current(): number {

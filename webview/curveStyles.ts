@@ -18,6 +18,7 @@ export const curveStyles = css`
       }
 
       .frame {
+        position: relative;
         container-type: inline-size;
       }
 
@@ -26,7 +27,9 @@ export const curveStyles = css`
         z-index: 1;
         inset: 0;
         display: grid;
-        place-items: center;
+        place-content: center;
+        justify-items: center;
+        gap: 6px;
         padding: 0 24px 24px 56px;
         color: var(--muted);
         text-align: center;
@@ -35,18 +38,48 @@ export const curveStyles = css`
 
       /* Where the run before is drawn, its beginning is high and its end low. */
       .hint.high {
-        place-items: start center;
+        align-content: start;
         padding-block: 8px 0;
+      }
+
+      /* Without anything to draw the words have the room to themselves. */
+      .hint.blank {
+        position: relative;
+        inset: auto;
+        margin: 8px 0 4px;
+        padding: 8px 16px;
+        color: var(--text);
+        border: 1px dashed var(--line);
+        border-radius: 6px;
+      }
+
+      /* Many words make it higher. */
+      .frame.blank {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+      }
+
+      .frame.blank > * {
+        grid-area: 1 / 1;
+      }
+
+      .frame.blank .uplot {
+        visibility: hidden;
       }
 
       .hint p {
         text-wrap: balance;
       }
 
-      .hint span {
+      .hint span,
+      .hint ::slotted(*) {
         padding: 2px 8px;
         background: var(--page);
         box-decoration-break: clone;
+      }
+
+      .hint ::slotted(*) {
+        pointer-events: auto;
       }
 
       .u-cursor-x,

@@ -14,6 +14,7 @@ import type {
 } from '../src/protocol/messages.ts';
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
+import { buttons } from './button.ts';
 import { Comparison } from './comparison.ts';
 import type { Curve, ScaleEvent } from './curve.ts';
 import { emptyRecording } from './emptyRecording.ts';
@@ -45,7 +46,7 @@ document.adoptedStyleSheets.push(page);
 /** The whole lesson: receives the recording and the cursor, and shows everything as a function of the two. */
 @customElement('day5-lesson')
 export class Lesson extends LitElement {
-  static override styles = [theme, proseStyles, lessonStyles];
+  static override styles = [theme, buttons, proseStyles, lessonStyles];
 
   private readonly strings = readStrings();
   private readonly text = readText();
@@ -175,7 +176,15 @@ export class Lesson extends LitElement {
           .logarithmic=${this.host.eye.logarithmic}
           @day5-grab=${() => this.controls.focus()}
           @day5-scale=${(event: ScaleEvent) => this.host.keep({ logarithmic: event.logarithmic })}
-        ></day5-curve>
+        >
+          ${
+            empty && script.role === 'own'
+              ? html`<button class="link" @click=${() => this.dispatchEvent(run(commands.openReference))}>
+                  ${strings.curveWatch}
+                </button>`
+              : nothing
+          }
+        </day5-curve>
         <day5-phases .strings=${strings} .recording=${recording} .view=${view}></day5-phases>
         <day5-controls
           .strings=${strings}

@@ -142,16 +142,23 @@ export const lessonStyles = css`
     right: 0;
   }
 
+  day5-curve > .link {
+    text-align: center;
+  }
+
   /* Room for two columns: the curve beside what says where the run is. */
   @container (min-width: 560px) and (max-width: 959px) {
     .dashboard {
-      grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
-      grid-template-rows: 1fr auto auto;
+      grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr);
     }
 
     .dashboard > day5-curve {
-      --plot-height: 164px;
-      grid-row: 1 / span 3;
+      --plot-height: 140px;
+      grid-row: 1;
+    }
+
+    .dashboard > :is(day5-phases, day5-controls) {
+      grid-column: 1 / -1;
     }
   }
 

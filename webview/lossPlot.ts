@@ -134,17 +134,18 @@ export function plotOptions(
   };
 }
 
-/** The steps that the lesson speaks of, each with its loss beside it; only in a short run, where there is room for it. */
+/** The steps that the lesson speaks of, each with its loss beside it; only where there is room for both. */
 const marked = [5, 10];
-const mostMarked = 60;
+/** What a loss takes beside another, in pixels. */
+const labelRoom = 44;
 
 function drawMarks(plot: uPlot, plotted: Plotted, colour: (property: string) => string): void {
-  const { losses, length, logarithmic, revealed } = plotted;
-  if (length > mostMarked) {
-    return;
-  }
+  const { losses, logarithmic, revealed } = plotted;
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
+  if (plot.valToPos(marked[1], 'x', true) - plot.valToPos(marked[0], 'x', true) < labelRoom * ratio) {
+    return;
+  }
   ctx.save();
   ctx.font = `${10.5 * ratio}px ${getComputedStyle(plot.root).fontFamily}`;
   ctx.textAlign = 'center';

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { formatLoss } from '../src/protocol/numbers.ts';
+import { formatFixed, formatLoss } from '../src/protocol/numbers.ts';
 import { placeInWords } from '../src/protocol/place.ts';
 import { format } from '../src/protocol/strings.ts';
 import { RunElement } from './runElement.ts';
@@ -12,16 +12,14 @@ export class Readout extends RunElement {
   static override styles = [
     theme,
     css`
+      /* Two lines, whatever stands in them: nothing below moves while it runs. */
       :host {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
-        justify-content: space-between;
-        gap: 0 16px;
+        display: block;
       }
 
       .loss {
         display: flex;
+        white-space: nowrap;
         align-items: baseline;
         gap: 8px;
       }
@@ -66,7 +64,7 @@ export class Readout extends RunElement {
         ${
           loss === null
             ? html`<span class="value unknown" aria-label=${strings.lossUnknown}>–</span>`
-            : html`<span class="value number ${own ? '' : 'unknown'}">${formatLoss(loss)}</span>${this.renderChange(step)}`
+            : html`<span class="value number ${own ? '' : 'unknown'}">${formatLoss(loss)}</span>${own ? this.renderChange(step) : nothing}`
         }
       </div>
       <div title=${strings.countHint}>${place}</div>
@@ -98,11 +96,11 @@ export class Readout extends RunElement {
     const { strings } = this;
     const losses = this.recording.losses();
     const [before, loss] = [losses[step - 1] ?? null, losses[step] ?? null];
-    if (before === null || loss === null || !Number.isFinite(loss - before)) {
+    if (before === null || loss === null || loss === before || !Number.isFinite(loss - before)) {
       return nothing;
     }
     const rose = loss > before;
-    const size = formatLoss(Math.abs(loss - before));
+    const size = formatFixed(Math.abs(loss - before));
     return html`<span class="change number ${rose ? 'rose' : 'fell'}">
       <span aria-hidden="true">${rose ? '▲' : '▼'} ${size}</span>
       <span class="hidden">${format(rose ? strings.rose : strings.fell, size)}</span>

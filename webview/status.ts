@@ -91,7 +91,7 @@ export class Status extends RunElement {
     return html`
       <span class="what">
         <span class=${script.file === null ? '' : 'file'}>${script.file ?? strings.ownRun}</span>
-        ${this.renderState()}
+        ${this.renderState()} ${this.renderWay()}
       </span>
       ${script.runs > 1 ? this.renderRuns() : nothing}
       ${
@@ -137,6 +137,25 @@ export class Status extends RunElement {
       default:
         return nothing;
     }
+  }
+
+  /** The way to the learner's own loop from another; from a run without a file, to the code that it is the run of. */
+  private renderWay() {
+    const { strings, script } = this;
+    if (script.role !== 'own') {
+      return html`<button
+        title=${strings.backToLoop}
+        aria-label=${strings.backToLoop}
+        @click=${() => this.dispatchEvent(run(commands.openDay5))}
+      >
+        ← ${strings.myLoop}
+      </button>`;
+    }
+    return script.file === null
+      ? html`<button title="reference.py" @click=${() => this.dispatchEvent(run(commands.openReference))}>
+          ${strings.ownRunCode}
+        </button>`
+      : nothing;
   }
 
   private renderRuns() {

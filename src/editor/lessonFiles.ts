@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ScriptRole } from '../core/lesson/attempt.ts';
 import { type LessonFileName, lessonFileNames } from '../core/lesson/fileNames.ts';
 import { loopLine } from '../core/lesson/loopLine.ts';
+import { gapFor } from '../core/lesson/oneWay.ts';
 import { isSameCode, isSameText } from '../core/lesson/sameText.ts';
 import { contextKeys } from '../protocol/ids.ts';
 import { isReceipt } from '../session/receiptUri.ts';
@@ -107,6 +108,7 @@ export class LessonFiles implements vscode.Disposable {
   sourceOf(document: vscode.TextDocument): {
     readonly uri: string;
     readonly file: string;
+    readonly role: ScriptRole;
     readonly text: string;
     siblings(): Promise<Readonly<Record<string, string>>>;
   } {
@@ -115,6 +117,7 @@ export class LessonFiles implements vscode.Disposable {
     return {
       uri: document.uri.toString(),
       file: nameOf(document.uri),
+      role: this.roleOf(document.uri.toString()),
       text,
       siblings: () => {
         siblings ??= this.siblings(document.uri, text);
@@ -124,17 +127,12 @@ export class LessonFiles implements vscode.Disposable {
   }
 
   /**
-   * Shows the lesson's file that is open; where none is, the reference loop, with the learner's own in a tab behind it.
-   * Creates the files that are missing. Returns the group it is in.
+   * Shows the lesson's file that is open; where none is, the learner's own. Creates the files that are missing. Returns the
+   * group it is in.
    */
   async show(): Promise<vscode.ViewColumn | undefined> {
     await this.create();
-    const open = this.inTabs;
-    if (open) {
-      return this.reveal(open);
-    }
-    await this.reveal(this.day5);
-    return this.reveal(this.reference);
+    return this.reveal(this.inTabs ?? this.day5);
   }
 
   /** Shows the reference loop; creates the files that are missing. Returns the group it is in. */
@@ -155,7 +153,10 @@ export class LessonFiles implements vscode.Disposable {
     return this.reveal(this.bugHunt);
   }
 
-  /** Shows a file where it is open, else beside the other lesson files, else in the first group. */
+  /**
+   * Shows a file where it is open, else beside the other lesson files, else in the first group. In a loop that is still to be
+   * written the caret stands where it begins.
+   */
   async reveal(file: vscode.Uri): Promise<vscode.ViewColumn | undefined> {
     const group = tabsOf(file)[0]?.group;
     const document = await vscode.workspace.openTextDocument(file);
@@ -163,7 +164,13 @@ export class LessonFiles implements vscode.Disposable {
       viewColumn: (group ?? this.group)?.viewColumn ?? vscode.ViewColumn.One,
       preview: false,
     });
-    const loop = loopLine(document.getText());
+    const text = document.getText();
+    if (!group && isSameCode(text, await this.original('day5.py'))) {
+      const line = gapFor('forward', text.split(/\r?\n/))?.before ?? 0;
+      const { end } = document.lineAt(line).range;
+      editor.selection = new vscode.Selection(end, end);
+    }
+    const loop = loopLine(text);
     if (!group && loop) {
       // A fresh editor: the loop is what the lesson is about, and the controls stand above it.
       const range = new vscode.Range(Math.max(0, loop - 4), 0, loop - 1, 0);

@@ -39,8 +39,7 @@ export class LessonScripts implements vscode.Disposable {
     await Promise.all([this.files.ready, this.gate.ready]);
     try {
       const document = await vscode.workspace.openTextDocument(this.choose());
-      const isReference =
-        document.uri.toString() === this.files.reference.toString() && !(await this.files.isEdited(document));
+      const isReference = await this.isReference(document);
       this.session.begin(this.sourceOf(document), isReference);
     } catch {
       // The file is gone or cannot be read. The lesson goes on without it.
@@ -100,8 +99,24 @@ export class LessonScripts implements vscode.Disposable {
     }
   }
 
+  /** Lets the session follow the script that is looked at from the beginning of its run, unless it is followed already. */
+  async watch(): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document && this.mayRun(document.uri) && document.uri.toString() !== this.session.followed) {
+      const isReference = await this.isReference(document);
+      this.session.watch(this.sourceOf(document), isReference);
+    }
+  }
+
   dispose(): void {
     this.subscription.dispose();
+  }
+
+  /** Whether a document is the finished loop as it was created, so that its run is known. */
+  private async isReference(document: vscode.TextDocument): Promise<boolean> {
+    return (
+      this.files.roleOf(document.uri.toString()) === 'reference' && !(await this.files.isEdited(document))
+    );
   }
 
   private mayRun(uri: vscode.Uri): boolean {
@@ -134,7 +149,7 @@ export class LessonScripts implements vscode.Disposable {
     return { ...this.files.sourceOf(document), editsBeside: this.editsBeside };
   }
 
-  /** Of the lesson's scripts: one in a tab, first the one followed, then one in sight; else the one followed, else the reference. */
+  /** Of the lesson's scripts: one in a tab, first the one followed, then one in sight; else the one followed, else `day5.py`. */
   private choose(): vscode.Uri {
     const inTabs = vscode.window.tabGroups.all.flatMap(({ tabs }) =>
       tabs.flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : [])),
@@ -146,7 +161,7 @@ export class LessonScripts implements vscode.Disposable {
     const inTab = inTabs.find((uri) => uri.toString() === followed);
     const left = followed ? [vscode.Uri.parse(followed)] : [];
     const candidates = [...(inTab ? [inTab] : []), ...inSight, ...inTabs, ...left];
-    return candidates.find((uri) => this.mayRun(uri)) ?? this.files.reference;
+    return candidates.find((uri) => this.mayRun(uri)) ?? this.files.day5;
   }
 }
 

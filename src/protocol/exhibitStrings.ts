@@ -6,7 +6,6 @@ export const exhibitStrings = {
   openingLabel: 'Before you begin',
   beginWrite: 'Write my loop',
   beginWatch: 'Watch the finished one',
-  runBar: 'Your run, and where you are in it',
   'loop.go': '{0}. Go there.',
   'loop.goWith': '{0}: {1}. Go there.',
   'loop.notThere': '{0}: not in this step',

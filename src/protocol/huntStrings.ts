@@ -92,7 +92,6 @@ export const huntStrings = {
     'The bug does not always show. We have trained this model from 400 seeds: after 200 steps the loop with the bug is worse in 23% of them, and in the others it is not, because a gradient that is never reset pushes on like momentum without a brake. But the gradient it steps by is wrong in every one.',
   huntCaughtTorch:
     'In PyTorch gradients add up, too, so that a large batch can be fed in pieces. That is what optimizer.zero_grad() is for: it says where the gradient of one step ends and that of the next begins.',
-  stackTitle: 'What a gradient is made of',
   stackParameter: 'Parameter',
   stackNone: 'Nothing is stored: no backward pass since the last reset.',
   stackNoDeposit: 'Nothing is stored: the backward pass added 0 to this one.',

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../core/diagnosis/finding.ts';
+import type { ScriptRole } from '../core/lesson/attempt.ts';
 import { type Deliverable, deliverables } from '../core/lesson/deliverables.ts';
 import { type LearnerEvent, type Progress, parseLearnerEvent } from '../core/lesson/progress.ts';
 import type { Section } from '../core/lesson/sections.ts';
@@ -44,6 +45,8 @@ export type ScriptState = 'restricted' | 'waiting' | 'running' | 'finished' | 'f
 export interface ScriptView {
   /** The script's file name; null while the lesson's own run is shown. */
   readonly file: string | null;
+  /** Whose it is: the learner's own, the finished loop to watch, or the one with the bug. */
+  readonly role: ScriptRole;
   readonly state: ScriptState;
   /** Whether an edit runs it again; else it waits for Run. */
   readonly live: boolean;

@@ -27,5 +27,4 @@ export const networkStrings = {
   'network.summary':
     'The network: {0}. The largest weight is {1} with {2}; the largest gradient is {3} with {4}.',
   'network.table': 'All parameters as a table',
-  'network.input': 'input {0}',
 } as const;

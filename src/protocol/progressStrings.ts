@@ -107,5 +107,4 @@ export const progressStrings = {
   'report.rate': 'learning rate',
   'report.named': 'named',
   'report.run': 'the run',
-  'report.evidence': 'evidence',
 } as const;

@@ -5,6 +5,9 @@ const frame = 1000 / 30;
 /** How long a frame is waited for, in milliseconds; then the run goes on without: the lesson may be hidden. */
 const patience = 100;
 
+/** How much of a delay is made up for, in milliseconds. */
+const mostMadeUp = 250;
+
 /** Calls `onTick` with what has come due, until it is stopped: a number of phases, at most thirty times a second, or a step. */
 export class Player {
   private cancel: (() => void) | null = null;
@@ -29,8 +32,8 @@ export class Player {
     let due = 0;
     const timer = setInterval(() => {
       const now = performance.now();
-      // A window that slept goes on where it was; it does not make up for the time.
-      due += Math.min(now - last, 2 * interval) * (rate / 1000);
+      // What a busy moment has held up is made up for; a window that slept goes on where it was.
+      due += Math.min(now - last, Math.max(2 * interval, mostMadeUp)) * (rate / 1000);
       last = now;
       const ticks = Math.floor(due);
       due -= ticks;

@@ -1,9 +1,13 @@
+import type { ScriptRole } from '../core/lesson/attempt.ts';
+
 /** A learner's script as it stands in the editor, saved or not. */
 export interface ScriptSource {
   /** The document's URI, as a string. */
   readonly uri: string;
   /** The file name without its folder. */
   readonly file: string;
+  /** What it is to the lesson; the learner's own where it is left out. */
+  readonly role?: ScriptRole;
   readonly text: string;
   /** Counts the edits of what it imports from beside it. */
   readonly editsBeside?: number;

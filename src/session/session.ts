@@ -107,6 +107,7 @@ export class Session implements vscode.Disposable {
     const trusted = this.trust.isTrusted();
     return {
       file: this.standIn.isNeeded ? null : (this.live.source?.file ?? null),
+      role: this.live.source?.role ?? 'own',
       state: this.standIn.isAlone && trusted ? 'finished' : this.live.state,
       live: this.live.isLive,
       stale: trusted && (this.live.stale || this.standIn.isStale),
@@ -178,6 +179,17 @@ export class Session implements vscode.Disposable {
       void this.live.run(source, 'opened');
     } else {
       this.follow();
+    }
+  }
+
+  /** Follows a script that is to be watched: its run is to be discovered from the beginning. `isReference`: as for {@link begin}. */
+  watch(source: ScriptSource, isReference = false): void {
+    if (this.opened) {
+      this.player.stop();
+      this.turnTo(source);
+      this.looking.restore('start', 'start');
+      this.standIn.begin(source, isReference);
+      void this.live.run(source, 'opened');
     }
   }
 

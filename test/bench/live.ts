@@ -93,10 +93,8 @@ async function drawnTimes(): Promise<{ ways: Way[]; numbers: number[]; highlight
     extensions: [Probe.extension],
   });
   try {
-    await workbench.runCommand('Start Day 5');
-    const lesson = await workbench.lessonFrame();
+    const lesson = await workbench.watchFinishedLoop();
     await lesson.getByRole('button', { name: 'Run to end' }).click();
-    await lesson.locator('day5-status').getByText('reference.py').waitFor();
     const { page } = workbench;
     await page.locator('.view-line', { hasText: 'lr = 0.05' }).first().click();
     await page.keyboard.press('Home');

@@ -36,6 +36,18 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
       workbench = await startWorkbench({ width: 1400, height: 900, theme });
       await workbench.runCommand('Start Day 5');
       lesson = await workbench.lessonFrame();
+    });
+
+    after(() => workbench?.dispose());
+
+    it('has nothing that axe objects to before anything has trained', async () => {
+      await lesson.locator('day5-curve').getByText('Nothing has trained yet.').waitFor();
+      assert.deepEqual(await violations(lesson), []);
+      await workbench.screenshot(`lesson-${short}-first`);
+    });
+
+    it('has nothing that axe objects to in the midst of a run', async () => {
+      lesson = await workbench.watchFinishedLoop();
       await lesson.getByRole('button', { name: 'Run to end' }).click();
       await lesson.locator('day5-readout').getByText('end of run').first().waitFor();
       await lesson.getByRole('slider', { name: 'Place in the run' }).focus();
@@ -45,11 +57,6 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
         .getByText(/step \d+ of 20/)
         .first()
         .waitFor();
-    });
-
-    after(() => workbench?.dispose());
-
-    it('has nothing that axe objects to', async () => {
       assert.deepEqual(await violations(lesson), []);
     });
 

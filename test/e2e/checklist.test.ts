@@ -40,9 +40,7 @@ describe('The checklist, from a learner’s own loop', () => {
   });
 
   it('has nothing ticked by the finished loop', async () => {
-    await workbench.runCommand('Start Day 5');
-    lesson = await workbench.lessonFrame();
-    await lesson.locator('day5-status').getByText('reference.py').waitFor();
+    lesson = await workbench.watchFinishedLoop();
     await count(0);
     await workbench.page
       .getByRole('treeitem', { name: /loop\.py/ })

@@ -81,8 +81,7 @@ describe('The debugger', () => {
 
   before(async () => {
     workbench = await startWorkbench({ width: 1700, height: 950 });
-    await workbench.runCommand('Start Day 5');
-    lesson = await workbench.lessonFrame();
+    lesson = await workbench.watchFinishedLoop();
     await readout('before the first step');
   });
 
@@ -189,8 +188,7 @@ describe('Values in the editor', () => {
 
   before(async () => {
     workbench = await startWorkbench({ width: 1700, height: 950 });
-    await workbench.runCommand('Start Day 5');
-    lesson = await workbench.lessonFrame();
+    lesson = await workbench.watchFinishedLoop();
     await readout('before the first step');
   });
 

@@ -91,6 +91,16 @@ export class Workbench {
     return lesson!;
   }
 
+  /** Starts the lesson and has it show the finished loop, before its first step; returns the document of the lesson. */
+  async watchFinishedLoop(): Promise<Frame> {
+    await this.runCommand('Start Day 5');
+    const lesson = await this.lessonFrame();
+    await lesson.getByRole('button', { name: 'Watch the finished one', exact: true }).click();
+    await lesson.locator('day5-status').getByText('reference.py').waitFor();
+    await lesson.locator('day5-controls [aria-disabled=false]', { hasText: 'Step phase' }).waitFor();
+    return lesson;
+  }
+
   /** The notifications that are on show. */
   notifications(): Locator {
     return this.page.locator('.notification-toast .notification-list-item-message');

@@ -26,10 +26,7 @@ describe('The lesson', () => {
 
   before(async () => {
     workbench = await startWorkbench({ width: 1400, height: 900 });
-    await workbench.runCommand('Start Day 5');
-    lesson = await workbench.lessonFrame();
-    await button('Watch the finished one').click();
-    await lesson.locator('day5-status').getByText('reference.py').waitFor();
+    lesson = await workbench.watchFinishedLoop();
     await button('Run to end').click();
     await readout('end of run · 20 steps');
   });

@@ -6,7 +6,7 @@ import { outOfBox } from './outOfBox.ts';
 
 /** What is the same in every language: names in the code, files, keys, and the numerals of the sections. */
 const names =
-  /layers\[\d\]\.neurons\[\d\]\.(w\[\d\]|b)|\b[a-z_0-9]+\.py\b|\b(Alt|Ctrl|Shift|Enter|End|Home|Page(Up|Down))\b|\bI{3}\b|\b(backward|model\.parameters|zero_grad)\b/g;
+  /layers\[\d\]\.neurons\[\d\]\.(w\[\d\]|b)|\b[a-z_0-9]+\.py\b|\b(Alt|Ctrl|Shift|Enter|End|Home|Page(Up|Down))\b|\bI{3}\b|\b(ypred|p\.grad|p\.data|model|backward|model\.parameters|zero_grad)\b/g;
 
 /** Stale gradients, so that something is found in it. */
 const stale = `import random

@@ -33,15 +33,46 @@ describe('Start Day 5', () => {
     assert.deepEqual(await workbench.problems(), []);
   });
 
-  it('opens the loop in the editor and the lesson beside it', async () => {
+  it('opens the loop that is to be written, the caret in it, and the lesson beside it, which says what to do', async () => {
+    const { page } = workbench;
     await workbench.runCommand('Start Day 5');
     lesson = await workbench.lessonFrame();
     await lesson.getByRole('heading', { name: 'Training the MLP' }).waitFor();
-    await readout('before the first step');
+    await lesson.locator('day5-status').getByText('day5.py').waitFor();
+    await lesson
+      .locator('day5-curve')
+      .getByText('Nothing has trained yet. Write the loop in day5.py and its curve appears here as you type.')
+      .waitFor();
+    assert.equal(await page.getByRole('tab', { name: 'reference.py' }).count(), 0);
     const loop = await editorLine('for k in range(20):');
     assert.ok(loop && loop.x < 700, 'the loop is in sight, on the left');
+    const watch = await button('Or watch the finished one first.').boundingBox();
+    assert.ok(watch && watch.y + watch.height < 900, 'the way to the finished one is on the first screen');
     assert.equal(await lesson.locator('day5-deliverables li').count(), 8);
     await workbench.screenshot('1-started');
+    // What is typed now stands in the loop, below the first comment.
+    await page.keyboard.type('ypred');
+    await page.locator('.view-line', { hasText: /^\s{4}ypred$/ }).waitFor();
+    await page.keyboard.press('Escape');
+    for (const _ of 'ypred') {
+      await page.keyboard.press('Backspace');
+    }
+    await page.locator('.view-line', { hasText: 'ypred' }).waitFor({ state: 'detached' });
+  });
+
+  it('shows the finished loop by one click, before its first step; another leads back', async () => {
+    await button('Or watch the finished one first.').click();
+    await lesson.locator('day5-status').getByText('reference.py').waitFor();
+    await lesson.locator('day5-controls [aria-disabled=false]', { hasText: 'Step phase' }).waitFor();
+    await readout('before the first step');
+    assert.ok(await editorLine('# Forward: what does the network say?'));
+    await workbench.screenshot('1-watched');
+    await button('Back to my loop').click();
+    await lesson.locator('day5-status').getByText('day5.py').waitFor();
+    assert.ok(await editorLine('# 1. Forward: ask the model about every sample.'));
+    await lesson.locator('day5-curve').getByText('Nothing has trained yet.').waitFor();
+    await workbench.watchFinishedLoop();
+    await readout('before the first step');
   });
 
   it('steps a phase from the lens over the loop', async () => {

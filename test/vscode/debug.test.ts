@@ -56,7 +56,7 @@ describe('The debugger', () => {
 
   before(async () => {
     api = await day5();
-    await run('day5.start');
+    await run('day5.openReference');
     document = await vscode.workspace.openTextDocument(api.files.reference);
     original = document.getText();
     await vscode.window.showTextDocument(document, vscode.ViewColumn.One);

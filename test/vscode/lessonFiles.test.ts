@@ -83,6 +83,24 @@ describe('The lesson’s files', () => {
     assert.equal(await read(files.day5), '# mine\n');
   });
 
+  it('open with the loop that is to be written, the caret where it begins; reference.py stays closed', async () => {
+    await files.show();
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    assert.equal(editor.document.uri.toString(), files.day5.toString());
+    assert.deepEqual(fileTabs(files.reference), []);
+    const { active } = editor.selection;
+    assert.match(editor.document.lineAt(active.line - 1).text, /# 1\. Forward/);
+    assert.equal(editor.document.lineAt(active.line).text, '    ');
+    assert.equal(active.character, 4, 'what is typed there is in the loop');
+  });
+
+  it('leave the caret alone in a loop that the learner has begun', async () => {
+    await write(files.day5, (await original('day5.py')).replace('    \n', '    ypred = []\n'));
+    await files.show();
+    assert.deepEqual(vscode.window.activeTextEditor?.selection.active, new vscode.Position(0, 0));
+  });
+
   it('are scripts, all but micrograd.py, which is there to be imported', async () => {
     assert.ok(files.has(files.day5) && files.has(files.reference) && files.has(files.bugHunt));
     assert.ok(!files.has(files.locate('micrograd.py')));

@@ -25,7 +25,7 @@ describe('The learner’s script', () => {
 
   before(async () => {
     api = await day5();
-    await run('day5.start');
+    await run('day5.openReference');
     document = await vscode.workspace.openTextDocument(api.files.reference);
     original = document.getText();
     await scriptFinished(api);

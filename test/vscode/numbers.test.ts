@@ -18,7 +18,7 @@ describe('The number at the caret', () => {
 
   before(async () => {
     api = await day5();
-    await run('day5.start');
+    await run('day5.openReference');
     await scriptFinished(api);
     editor = await vscode.window.showTextDocument(api.files.reference);
     original = editor.document.getText();

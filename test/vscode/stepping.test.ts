@@ -39,7 +39,7 @@ describe('Stepping', () => {
 
   before(async () => {
     api = await day5();
-    await run('day5.start');
+    await run('day5.openReference');
     await scriptFinished(api);
   });
 
@@ -189,7 +189,7 @@ describe('The lenses over the loop', () => {
 
   it('stand on the line of the loop and run the commands', async () => {
     const { files } = await day5();
-    await run('day5.start');
+    await run('day5.openReference');
     await run('day5.reset');
     const document = await vscode.workspace.openTextDocument(files.reference);
     const found = await lenses(files.reference);
@@ -223,7 +223,7 @@ describe('The lenses over the loop', () => {
     const { reference } = api.files;
     const document = await vscode.workspace.openTextDocument(reference);
     const text = document.getText();
-    await run('day5.start');
+    await run('day5.openReference');
     await replaceText(reference, `# mine\n${text}`);
     await scriptFinished(api);
     for (const lens of await lenses(reference)) {

@@ -11,7 +11,7 @@ describe('Tracing the learner’s script', () => {
 
   before(async () => {
     api = await day5();
-    await run('day5.start');
+    await run('day5.openReference');
     original = (await vscode.workspace.openTextDocument(api.files.reference)).getText();
     await scriptFinished(api);
   });

@@ -35,7 +35,7 @@ export function gapFor(phase: Phase, text: readonly string[]): Gap | null {
   }
   const [, indent] = comments[phase].exec(text[at]) ?? [];
   let end = at + 1;
-  while (end < text.length && text[end].trim() !== '' && text[end].startsWith(indent)) {
+  while (isOfPhase(text[end], indent)) {
     end += 1;
   }
   const written = text.slice(at + 1, end).filter((line) => !line.trim().startsWith('#'));
@@ -43,4 +43,9 @@ export function gapFor(phase: Phase, text: readonly string[]): Gap | null {
   const follows = phase === 'backward' && written.some((line) => line.includes('.grad'));
   const precedes = phase === 'zeroGrad' && written.every((line) => line.includes('.backward()'));
   return isFirst || follows ? { before: end, indent } : precedes ? { before: at + 1, indent } : null;
+}
+
+/** Whether a line belongs to the phase whose comment stands above it: not the blank line that ends it, nor the next comment. */
+function isOfPhase(line: string | undefined, indent: string): line is string {
+  return line !== undefined && line.trim() !== '' && line.startsWith(indent) && !/^\s*# \d\. /.test(line);
 }

@@ -44,6 +44,8 @@ describe('gapFor', () => {
     assert.equal(gapFor('forward', text), null);
     assert.deepEqual(gapFor('loss', text), { before: 5, indent: '    ' });
     assert.equal(gapFor('zeroGrad', ['    # 3. Backward', '    something_else()']), null);
+    const full = ['    # 3. Backward', '    p.grad = 0.0', '    # 4. Update', ''];
+    assert.deepEqual(gapFor('backward', full), { before: 2, indent: '    ' }, 'above the next comment');
     const done = withPhase(day5, 'forward');
     assert.ok(done);
     assert.equal(withPhase(done, 'forward'), null, 'it is not written twice');

@@ -1,0 +1,121 @@
+/**
+ * What the lesson asks of the window: when its first paint is, and how long its tasks take while a run plays, measured by
+ * Chromium's trace in the packaged extension in a real VS Code. Argument: how many times the run plays (default 3).
+ */
+import { cpus } from 'node:os';
+import type { Frame } from 'playwright-core';
+import { startWorkbench, type Workbench } from '../e2e/harness.ts';
+import { table } from './table.ts';
+
+const rounds = Number(process.argv[2] ?? 3);
+
+/** What the lesson holds itself to, in milliseconds. */
+const budget = { task: 8, paint: 100 };
+
+/** A piece of a trace, as Chromium writes it; times in microseconds. */
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly ts: number;
+  readonly dur?: number;
+  readonly args?: { readonly data?: { readonly url?: string; readonly functionName?: string } };
+}
+
+console.log(`${cpus()[0].model}, ${cpus().length} processors, drawn in software.\n`);
+
+const workbench = await startWorkbench({ width: 1400, height: 900 });
+try {
+  await workbench.runCommand('Start Day 5');
+  await workbench.runCommand('Open the Reference Loop');
+  const lesson = await workbench.lessonFrame();
+  await lesson.locator('day5-readout').waitFor();
+  const paints = await paintsOf(workbench, lesson);
+  const plays = [];
+  for (const speed of ['16/s', 'max']) {
+    for (let k = 0; k < rounds; k++) {
+      plays.push({ speed, ...(await played(workbench, await workbench.lessonFrame(), speed)) });
+    }
+  }
+  console.log(
+    table(
+      ['from the start of the document, in ms', 'first paint', 'largest paint', 'held to'],
+      paints.map(({ what, first, largest }) => [
+        what,
+        first.toFixed(0),
+        largest.toFixed(0),
+        String(budget.paint),
+      ]),
+    ),
+  );
+  console.log(
+    table(
+      [
+        'playing 20 steps',
+        'tasks with our script',
+        'median ms',
+        'a hundredth above',
+        'longest',
+        `over ${budget.task} ms`,
+      ],
+      plays.map(({ speed, ours }) => {
+        const sorted = [...ours].sort((a, b) => a - b);
+        const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);
+        const over = sorted.filter((each) => each > budget.task).length;
+        return [speed, String(sorted.length), at(0.5), at(0.99), at(1), String(over)];
+      }),
+    ),
+  );
+} finally {
+  await workbench.dispose();
+}
+
+/** When the lesson was first painted, and when it had the run: just opened, and after it was hidden and shown again. */
+async function paintsOf(
+  { page, runCommand }: Workbench,
+  first: Frame,
+): Promise<{ what: string; first: number; largest: number }[]> {
+  const of = (frame: Frame) =>
+    frame.evaluate(async () => {
+      const largest = await new Promise<number>((done) => {
+        new PerformanceObserver((list) => done(list.getEntries().at(-1)?.startTime ?? Number.NaN)).observe({
+          type: 'largest-contentful-paint',
+          buffered: true,
+        });
+      });
+      const [first] = performance.getEntriesByName('first-contentful-paint');
+      return { first: first?.startTime ?? Number.NaN, largest };
+    });
+  const opened = { what: 'opened', ...(await of(first)) };
+  await runCommand.call(workbench, 'Help: Welcome');
+  await page.locator('.gettingStartedContainer').waitFor();
+  await page.locator('.tab', { hasText: 'Day 5' }).click();
+  const again = await workbench.lessonFrame();
+  await again.locator('day5-readout').waitFor();
+  return [opened, { what: 'shown again', ...(await of(again)) }];
+}
+
+/** Plays the run from its start to its end, and how long each task took in which a script of the lesson ran. */
+async function played({ page }: Workbench, lesson: Frame, speed: string): Promise<{ ours: number[] }> {
+  await lesson.getByRole('button', { name: 'Reset', exact: true }).click();
+  await lesson.getByText(speed, { exact: true }).click();
+  const browser = page.context().browser();
+  await browser!.startTracing(page, {
+    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+  });
+  await lesson.getByRole('button', { name: 'Play', exact: true }).click();
+  await lesson.locator('day5-readout').getByText('end of run').first().waitFor();
+  const trace: { traceEvents: TraceEvent[] } = JSON.parse((await browser!.stopTracing()).toString());
+  const events = trace.traceEvents.filter(({ ph, dur }) => ph === 'X' && dur !== undefined);
+  // Where a function or a message of the lesson's own document ran.
+  const calls = events.filter(({ args }) => args?.data?.url?.includes('/out/webview/'));
+  const tasks = events.filter(({ name }) => name === 'RunTask' || name === 'ThreadControllerImpl::RunTask');
+  const ours = tasks.filter((task) =>
+    calls.some(
+      ({ pid, tid, ts }) =>
+        pid === task.pid && tid === task.tid && ts >= task.ts && ts <= task.ts + (task.dur ?? 0),
+    ),
+  );
+  return { ours: ours.map(({ dur }) => (dur ?? 0) / 1000) };
+}
