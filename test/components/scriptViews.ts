@@ -8,6 +8,7 @@ import { execute, type ScriptName } from './scripts.ts';
 export function scriptView(view: Partial<ScriptView> = {}): ScriptView {
   return {
     file: 'day5.py',
+    role: 'own',
     state: 'finished',
     live: true,
     stale: false,
