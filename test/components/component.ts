@@ -5,8 +5,8 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 import { leftInEnglish } from '../e2e/leftInEnglish.ts';
 import { outOfBox } from '../e2e/outOfBox.ts';
 import { pseudoLanguage } from '../host/pseudo.ts';
+import { chromiumVariable, galleryVariable } from './addresses.ts';
 import type { Gallery, Happened } from './gallery.ts';
-import { chromiumVariable, galleryVariable } from './shared.ts';
 import type { ThemeName } from './themes.ts';
 import { unnamedDrawings } from './unnamedDrawings.ts';
 

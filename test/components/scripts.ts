@@ -3,6 +3,7 @@ import type { Attempt, ScriptRole } from '../../src/core/lesson/attempt.ts';
 import type { RunGrowth } from '../../src/protocol/python.ts';
 import type { RunEnd } from '../../src/python/runtime.ts';
 import { Execution } from '../../src/session/execution.ts';
+import { galleryVariable } from './addresses.ts';
 import { fromJson } from './numbersInJson.ts';
 
 /** The scripts that fixtures show: see `pythonRuns.ts`. */
@@ -44,11 +45,16 @@ export interface Executed {
 
 /** Runs a script in the extension's own Python, which the gallery's server has. */
 export async function execute(name: ScriptName): Promise<Executed> {
-  const answer = await fetch(`/scripts/${name}`);
+  const answer = await fetch(`${gallery()}/scripts/${name}`);
   if (!answer.ok) {
     throw new Error(`The script ${name} did not run: ${await answer.text()}`);
   }
   return executed(await answer.text());
+}
+
+/** Where the gallery is: in its page, and for the tests. */
+function gallery(): string {
+  return typeof location === 'undefined' ? (process.env[galleryVariable] ?? '') : location.origin;
 }
 
 /** Reads a {@link WireExecution} that came as JSON. */

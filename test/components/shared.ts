@@ -1,9 +1,7 @@
-/** What all component tests share, started once: the gallery and a Chromium. The processes of mocha learn of both by these variables. */
+/** What all component tests share, started once: the gallery and a Chromium. */
 import { serveChromium } from '../host/chromium.ts';
+import { chromiumVariable, galleryVariable } from './addresses.ts';
 import { GalleryServer } from './serve.ts';
-
-export const galleryVariable = 'DAY5_GALLERY';
-export const chromiumVariable = 'DAY5_CHROMIUM';
 
 let stop = async () => {};
 

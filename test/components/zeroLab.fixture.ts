@@ -17,7 +17,7 @@ const left =
 export const fixture: Fixture = {
   tag: 'day5-zero-lab',
   // It trains its runs when it comes into sight.
-  until: 'path.sound',
+  until: 'path.sound[d^=M]',
   states: {
     untouched: left(),
     never: left({ predictions: { 42: 'sound' } }),
