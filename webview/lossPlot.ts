@@ -116,7 +116,9 @@ export function plotOptions(
       { ...axis, size: 24, space: () => (isLong() ? 60 : 36), incrs: wholeSteps },
       {
         ...axis,
-        size: 46,
+        // Wider where the losses have run away.
+        size: (_plot, marks) =>
+          Math.max(46, 14 + 7 * Math.max(0, ...(marks ?? []).map((mark) => mark.length))),
         space: 30,
         values: (_plot, splits) => splits.map(tick),
         incrs: (_plot, _axis, min, max) => distances(max - min),
@@ -183,7 +185,8 @@ function drawLetters(plot: uPlot, { overlays }: Plotted, colour: (property: stri
     const series = plot.data[plot.series.length - overlayLooks.length + slot];
     const last = series.findLastIndex((loss) => loss !== null && loss !== undefined);
     if (last >= 0) {
-      const x = plot.valToPos(plot.data[0][last], 'x', true) - 4 * ratio;
+      // Never over the marks of the axis, where a run has but one step.
+      const x = Math.max(bbox.left + 14 * ratio, plot.valToPos(plot.data[0][last], 'x', true) - 4 * ratio);
       const y = plot.valToPos(Number(series[last]), 'y', true) - 5 * ratio;
       ctx.fillStyle = colour(overlayLooks[slot].colour);
       ctx.fillText(letter, x, Math.max(bbox.top + 10 * ratio, y));

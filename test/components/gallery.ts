@@ -64,7 +64,9 @@ async function showAsked(component: string | null, state: string | null, languag
 async function showAlone(component: string, state: string, language: string): Promise<void> {
   const main = emptyPage(language);
   main.append(title(`${component}: ${state}`, 'hidden'));
-  await showState(main, component, state);
+  const { until } = await fixture(component);
+  // Alone it is in sight, and trains what it then trains.
+  await settled(await putState(main, component, state), until);
 }
 
 /** A page without anything, in a language; the events of what is put into it are noted. */
@@ -90,12 +92,13 @@ async function showComponent(main: HTMLElement, name: string): Promise<void> {
     const over = document.createElement('h3');
     render(html`<a href=${addressOf(name, state)}>${state}</a>`, over);
     main.append(over);
-    await showState(main, name, state);
+    await settled(await putState(main, name, state));
   }
 }
 
-async function showState(main: HTMLElement, name: string, state: string): Promise<void> {
-  const { states, until } = await fixture(name);
+/** Puts a state on the page, in a box of the width that was asked for. */
+async function putState(main: HTMLElement, name: string, state: string): Promise<HTMLElement> {
+  const { states } = await fixture(name);
   const box = document.createElement('div');
   const width = Number(asked.get('width'));
   if (width > 0) {
@@ -103,11 +106,11 @@ async function showState(main: HTMLElement, name: string, state: string): Promis
   }
   main.append(box);
   render(await states[state](words()), box);
-  await settled(box, until);
+  return box;
 }
 
 /** Resolves when all elements have rendered, have had their sizes, and what is waited for is there. */
-async function settled(box: HTMLElement, until: string | undefined): Promise<void> {
+async function settled(box: HTMLElement, until?: string): Promise<void> {
   for (let rounds = 0; rounds < 2 || (until && !find(box, until)); rounds++) {
     for (const element of elementsIn(box)) {
       if (element instanceof LitElement) {
