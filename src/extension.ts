@@ -47,6 +47,7 @@ export interface Api {
   readonly inlineValues: InlineValues;
   readonly lineHighlight: LineHighlight;
   readonly huntMark: HuntMark;
+  readonly statusItem: StatusItem;
 }
 
 /** Composes the extension: builds the services and registers the features. */
@@ -203,6 +204,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   const inlineValues = new InlineValues(session, lines, strings);
   const media = vscode.Uri.joinPath(context.extensionUri, 'media');
   const lineHighlight = new LineHighlight(session, files, lines, media);
+  const statusItem = new StatusItem(session, findings, strings);
   const huntMark = new HuntMark({ learner, files, scripts, lines, gate, strings, media });
 
   context.subscriptions.push(
@@ -229,7 +231,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     lineHighlight,
     huntMark,
     new Hovers(session, lines, strings),
-    new StatusItem(session, findings, strings),
+    statusItem,
     new Debugging(session, files, strings, panel, () => scripts.follow()),
     syncContextKeys(session, findings),
     syncBegun(learner),
@@ -239,7 +241,18 @@ export function activate(context: vscode.ExtensionContext): Api {
     files.onDidChangeFiles(follow),
   );
   follow();
-  return { session, learner, receipts, findings, panel, files, inlineValues, lineHighlight, huntMark };
+  return {
+    session,
+    learner,
+    receipts,
+    findings,
+    panel,
+    files,
+    inlineValues,
+    lineHighlight,
+    huntMark,
+    statusItem,
+  };
 }
 
 /** The lesson goes on without its file. */

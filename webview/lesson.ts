@@ -15,6 +15,7 @@ import type {
 import { format } from '../src/protocol/strings.ts';
 import { decodeStart, decodeStops } from '../src/protocol/wire.ts';
 import { buttons } from './button.ts';
+import { type Chosen, ChosenEvent } from './chosen.ts';
 import { Comparison } from './comparison.ts';
 import type { Curve, ScaleEvent } from './curve.ts';
 import { emptyRecording } from './emptyRecording.ts';
@@ -72,10 +73,16 @@ export class Lesson extends LitElement {
   private readonly past = new Comparison();
   @state() private map: readonly Float32Array[] = [];
   @state() private overlays: readonly Overlay[] = [];
+  @state() private chosen: Chosen = { parameter: 0, sample: 0 };
   @state() private progress: Progress = noProgress;
   @state() private findings: readonly FindingView[] = [];
   @state() private script: ScriptView | null = null;
+  /** Whether the text is there as well: the first frame belongs to the head of the page. */
+  @state() private isWhole = false;
+  /** The section that is to be shown as soon as there is a text. */
+  private wanted: Section | null = null;
 
+  private isSettled = false;
   private watched = false;
   /** What the dashboard covers of the page, where it stands above the text: what is scrolled to stays clear of it. */
   private readonly covered = new ResizeObserver(([{ target }]) => {
@@ -95,6 +102,11 @@ export class Lesson extends LitElement {
     this.addEventListener(KeepEvent.type, (event) => {
       if (event instanceof KeepEvent) {
         this.host.keep({ exhibits: { ...this.host.eye.exhibits, [event.exhibit]: event.value } });
+      }
+    });
+    this.addEventListener(ChosenEvent.type, (event) => {
+      if (event instanceof ChosenEvent) {
+        this.chosen = { ...this.chosen, ...event.chosen };
       }
     });
     this.addEventListener(ShowEvent.type, (event) => {
@@ -119,6 +131,7 @@ export class Lesson extends LitElement {
         this.overlays = this.past.toggle(event.id);
       },
       savePicture: () => this.savePicture(),
+      chosen: this.chosen,
       run:
         recording && view && script ? { recording, view, script, stale: script.stale && !this.empty } : null,
     };
@@ -126,12 +139,24 @@ export class Lesson extends LitElement {
       <main @click=${this.followLink}>
         <day5-header .strings=${strings} .progress=${this.progress}></day5-header>
         ${recording && view && script ? this.renderDashboard(recording, view, script) : nothing}
-        ${renderSections(shown)}
+        ${this.isWhole ? renderSections(shown) : nothing}
       </main>
     `;
   }
 
+  protected override firstUpdated(): void {
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.isWhole = true;
+      }),
+    );
+  }
+
   protected override updated(): void {
+    if (this.isWhole && this.view && !this.isSettled) {
+      this.isSettled = true;
+      this.updateComplete.then(() => this.settle(), console.error);
+    }
     // It comes with the first snapshot, and stays.
     if (this.dashboard && !this.watched) {
       this.watched = true;
@@ -235,7 +260,6 @@ export class Lesson extends LitElement {
       }
       return;
     }
-    const first = this.view === null;
     this.revision = message.revision;
     noteLosses(this.recording, message.losses);
     decodeStops(this.recording, message.stops);
@@ -245,13 +269,14 @@ export class Lesson extends LitElement {
     this.view = message.view;
     this.script = message.script;
     this.tellDrawn();
-    if (first) {
-      this.updateComplete.then(() => this.restoreScroll(), console.error);
-    }
   }
 
   /** Brings a section into sight, with the focus on its heading, from where one reads on. */
   private showSection(section: Section): void {
+    if (!this.isSettled) {
+      this.wanted = section;
+      return;
+    }
     const heading = this.renderRoot.querySelector<HTMLElement>(`#${section}-title`);
     heading?.scrollIntoView({ block: 'start' });
     heading?.focus({ preventScroll: true });
@@ -303,9 +328,12 @@ export class Lesson extends LitElement {
     }
   }
 
-  /** Goes on reading where the eye was, and remembers from then on where it is. */
-  private restoreScroll(): void {
+  /** Goes on reading where the eye was, or where it is wanted, and remembers from then on where it is. */
+  private settle(): void {
     window.scrollTo(0, this.host.eye.scrollTop);
+    if (this.wanted) {
+      this.showSection(this.wanted);
+    }
     window.addEventListener('scrollend', () => this.host.keep({ scrollTop: window.scrollY }));
   }
 }

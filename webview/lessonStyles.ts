@@ -120,7 +120,7 @@ export const lessonStyles = css`
   }
 
   /* What belongs to an older text loses its colours at once; its words stay legible. */
-  .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions, day5-network),
+  .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions, day5-network, day5-loupe),
   .older day5-readout {
     --text: var(--older);
     --muted: var(--older);

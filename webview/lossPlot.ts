@@ -52,9 +52,11 @@ export function plotOptions(
   hover: (step: number | null) => void,
 ): uPlot.Options {
   const isLong = () => plotted.length > 1000;
+  // Asked once: at each drawing the browser would lay out the whole document to answer.
+  const { fontFamily } = getComputedStyle(element);
   const axis: uPlot.Axis = {
     stroke: () => colour('--muted'),
-    font: `11px ${getComputedStyle(element).fontFamily}`,
+    font: `11px ${fontFamily}`,
     grid: { stroke: () => colour('--grid'), width: 1 },
     ticks: { show: false },
     gap: 6,
@@ -127,8 +129,8 @@ export function plotOptions(
     ],
     hooks: {
       draw: [
-        (plot) => drawMarks(plot, plotted, colour),
-        (plot) => drawLetters(plot, plotted, colour),
+        (plot) => drawMarks(plot, plotted, colour, fontFamily),
+        (plot) => drawLetters(plot, plotted, colour, fontFamily),
         (plot) => drawPlace(plot, plotted, colour),
       ],
       setCursor: [(plot) => hover(plot.cursor.idx ?? null)],
@@ -141,7 +143,12 @@ const marked = [5, 10];
 /** What a loss takes beside another, in pixels. */
 const labelRoom = 44;
 
-function drawMarks(plot: uPlot, plotted: Plotted, colour: (property: string) => string): void {
+function drawMarks(
+  plot: uPlot,
+  plotted: Plotted,
+  colour: (property: string) => string,
+  family: string,
+): void {
   const { losses, logarithmic, revealed } = plotted;
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
@@ -149,7 +156,7 @@ function drawMarks(plot: uPlot, plotted: Plotted, colour: (property: string) => 
     return;
   }
   ctx.save();
-  ctx.font = `${10.5 * ratio}px ${getComputedStyle(plot.root).fontFamily}`;
+  ctx.font = `${10.5 * ratio}px ${family}`;
   ctx.textAlign = 'center';
   ctx.setLineDash([]);
   for (const step of marked) {
@@ -175,11 +182,16 @@ function drawMarks(plot: uPlot, plotted: Plotted, colour: (property: string) => 
 }
 
 /** The letter of each past run at the end of its line. */
-function drawLetters(plot: uPlot, { overlays }: Plotted, colour: (property: string) => string): void {
+function drawLetters(
+  plot: uPlot,
+  { overlays }: Plotted,
+  colour: (property: string) => string,
+  family: string,
+): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
   ctx.save();
-  ctx.font = `600 ${11 * ratio}px ${getComputedStyle(plot.root).fontFamily}`;
+  ctx.font = `600 ${11 * ratio}px ${family}`;
   ctx.textAlign = 'end';
   for (const { letter, slot } of overlays) {
     const series = plot.data[plot.series.length - overlayLooks.length + slot];

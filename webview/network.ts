@@ -1,10 +1,11 @@
 import { css, html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { parameterNames } from '../src/core/lesson/parameterNames.ts';
 import { activityAt } from '../src/core/nn/activations.ts';
 import { formatSigned } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import type { ChoiceEvent } from './choice.ts';
+import { type Chosen, ChosenEvent } from './chosen.ts';
 import { drawNetwork, networkDrawing } from './networkDrawing.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
@@ -23,6 +24,8 @@ const mostSamples = 8;
 /**
  * The network learning: units and weights, as they are at the cursor, with what one sample makes of its neurons; a parameter that
  * is chosen shows where it has been.
+ *
+ * @fires day5-chosen when another parameter or sample is chosen
  */
 @customElement('day5-network')
 export class Network extends RunElement {
@@ -110,10 +113,9 @@ export class Network extends RunElement {
     `,
   ];
 
+  @property({ attribute: false }) chosen: Chosen = { parameter: 0, sample: 0 };
   @state() private overlay: Overlay = 'data';
-  @state() private sample = 0;
-  /** Index of the parameter that is chosen, and of the one under the pointer. */
-  @state() private chosen = 0;
+  /** Index of the parameter under the pointer. */
   @state() private pointed: number | null = null;
   @state() private open = false;
 
@@ -142,10 +144,10 @@ export class Network extends RunElement {
       mostSamples,
       recording.info.inputs ? targets.length / shape[shape.length - 1] : 0,
     );
-    const sample = Math.min(this.sample, Math.max(0, samples - 1));
+    const sample = Math.min(this.chosen.sample, Math.max(0, samples - 1));
     const activity = activityAt(recording, view.position, sample);
     const names = parameterNames(shape, moment.data.length);
-    const chosen = Math.min(this.chosen, names.length - 1);
+    const chosen = Math.min(this.chosen.parameter, names.length - 1);
     const shown = this.pointed ?? chosen;
     const text = overlay === 'data' ? 'network.text' : 'network.gradText';
     return html`
@@ -169,7 +171,7 @@ export class Network extends RunElement {
                 .options=${Array.from({ length: samples }, (_, k) => this.sampleOption(k, shape[0]))}
                 .value=${sample}
                 @day5-choice=${(event: ChoiceEvent<number>) => {
-                  this.sample = event.value;
+                  this.choose({ sample: event.value });
                 }}
               ></day5-choice>`
             : nothing
@@ -186,9 +188,7 @@ export class Network extends RunElement {
         point: (parameter) => {
           this.pointed = parameter;
         },
-        choose: (parameter) => {
-          this.chosen = parameter;
-        },
+        choose: (parameter) => this.choose({ parameter }),
       })}
       <p class="under muted">${
         activity
@@ -202,10 +202,10 @@ export class Network extends RunElement {
         <select
           title=${strings['network.chooseHint']}
           @change=${(event: Event) => {
-            this.chosen = (event.target as HTMLSelectElement).selectedIndex;
+            this.choose({ parameter: (event.target as HTMLSelectElement).selectedIndex });
           }}
         >
-          ${names.map((name, k) => html`<option ?selected=${k === shown}>${name}</option>`)}
+          ${names.map((name, k) => html`<option .selected=${k === shown}>${name}</option>`)}
         </select>
       </label>
       <day5-parameter-history
@@ -223,6 +223,10 @@ export class Network extends RunElement {
         ${this.open ? this.renderTable(names) : nothing}
       </details>
     `;
+  }
+
+  private choose(chosen: Partial<Chosen>): void {
+    this.dispatchEvent(new ChosenEvent(chosen));
   }
 
   private renderTable(names: readonly string[]) {

@@ -6,6 +6,7 @@ import type { Exhibit, LessonText, Text, TextPart } from '../src/protocol/lesson
 import type { ScriptView, View } from '../src/protocol/messages.ts';
 import type { PastRun } from '../src/protocol/pastRun.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
+import type { Chosen } from './chosen.ts';
 import type { CompareEvent } from './history.ts';
 import type { Overlay } from './overlays.ts';
 import { prose } from './prose.ts';
@@ -16,6 +17,7 @@ import './history.ts';
 import './hunt.ts';
 import './keyHints.ts';
 import './loop.ts';
+import './loupe.ts';
 import './matrix.ts';
 import './network.ts';
 import './order.ts';
@@ -39,6 +41,8 @@ export interface Shown {
   readonly overlays: readonly Overlay[];
   readonly compare: (event: CompareEvent) => void;
   readonly savePicture: () => void;
+  /** The parameter and the sample that the exhibits look at. */
+  readonly chosen: Chosen;
   /** The run and where it is looked at; null until the host has spoken. */
   readonly run: {
     readonly recording: Recording;
@@ -138,7 +142,22 @@ function renderExhibit(exhibit: Exhibit, shown: Shown) {
     case 'network':
       return ofRun(
         (recording, view) =>
-          html`<day5-network .strings=${strings} .recording=${recording} .view=${view}></day5-network>`,
+          html`<day5-network
+            .strings=${strings}
+            .recording=${recording}
+            .view=${view}
+            .chosen=${shown.chosen}
+          ></day5-network>`,
+      );
+    case 'loupe':
+      return ofRun(
+        (recording, view) =>
+          html`<day5-loupe
+            .strings=${strings}
+            .recording=${recording}
+            .view=${view}
+            .chosen=${shown.chosen}
+          ></day5-loupe>`,
       );
     case 'order':
       return html`<day5-order class="exhibit" .strings=${strings} .kept=${kept.order ?? ''}></day5-order>`;

@@ -27,6 +27,16 @@ export class StatusItem implements vscode.Disposable {
     this.render();
   }
 
+  /** What stands in the status bar, with its icon. */
+  get text(): string {
+    return this.item.text;
+  }
+
+  /** What is said of it where the pointer rests on it. */
+  get tooltip(): string {
+    return String(this.item.tooltip);
+  }
+
   dispose(): void {
     this.subscription.dispose();
     this.item.dispose();

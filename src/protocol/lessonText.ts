@@ -7,6 +7,7 @@ export const exhibits = [
   'order',
   'predictions',
   'network',
+  'loupe',
   'guess',
   'history',
   'rates',

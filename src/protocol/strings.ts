@@ -1,6 +1,7 @@
 import { exhibitStrings } from './exhibitStrings.ts';
 import { historyStrings } from './historyStrings.ts';
 import { huntStrings } from './huntStrings.ts';
+import { loupeStrings } from './loupeStrings.ts';
 import { mapStrings } from './mapStrings.ts';
 import { networkStrings } from './networkStrings.ts';
 import { progressStrings } from './progressStrings.ts';
@@ -149,6 +150,7 @@ export const lessonStrings = {
   target: 'target',
   prediction: 'prediction',
   ...historyStrings,
+  ...loupeStrings,
   ...mapStrings,
   ...networkStrings,
   deliverablesTitle: 'Today’s deliverables',

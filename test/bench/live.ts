@@ -155,7 +155,7 @@ async function highlightTimes(page: Page, lesson: Frame): Promise<number[]> {
       capture: true,
     });
   });
-  await lesson.getByRole('slider').focus();
+  await lesson.getByRole('slider', { name: 'Place in the run' }).focus();
   const times: number[] = [];
   for (let k = 0; k < edits + warmUp; k++) {
     const marked = page.evaluate(

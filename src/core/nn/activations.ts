@@ -66,7 +66,8 @@ export function activityAt(recording: Recording, index: number, sample: number):
   return isSame ? { layers, step } : null;
 }
 
-function lastForward(recording: Recording, index: number): number {
+/** Index of the stop of the forward pass that was last at the stop at `index`; -1 before the first. */
+export function lastForward(recording: Recording, index: number): number {
   for (let at = index; at >= 0; at--) {
     if (recording.stops[at].phases.includes('forward')) {
       return at;

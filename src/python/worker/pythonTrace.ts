@@ -41,6 +41,8 @@ type Copy =
   | readonly ['v', string, number, Numeral, Numeral]
   /** Its items, or the index of an earlier list that has the same. */
   | readonly ['l', string, readonly number[] | number, number]
+  /** An earlier list with one more, put in at an index; as many of its first items as that, and its length. */
+  | readonly ['i', string, list: number, at: number, item: number, count: number, length: number]
   | readonly ['d', string, readonly (readonly [string, number])[], number]
   | readonly ['o', string, string, readonly (readonly [string, number])[], number];
 
@@ -117,6 +119,12 @@ function readCopy(
     case 'l': {
       const [, type, own, length] = copy;
       const items = typeof own === 'number' ? itemsOf(earlier[own]) : own.map((k) => earlier[k]);
+      return { kind: 'list', type, items, length };
+    }
+    case 'i': {
+      const [, type, list, at, item, count, length] = copy;
+      const before = itemsOf(earlier[list]);
+      const items = [...before.slice(0, at), earlier[item], ...before.slice(at, count - 1)];
       return { kind: 'list', type, items, length };
     }
     case 'd': {

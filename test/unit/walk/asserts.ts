@@ -7,7 +7,7 @@ import type { Recorded } from '../../../src/core/tracing/trace.ts';
 import type { Recording, Stop } from '../../../src/core/training/recording.ts';
 import { runVariables } from '../../../src/editor/debug/scopes.ts';
 import type { TracedRun } from '../../../src/editor/debug/tracedRun.ts';
-import { annotations, type ScriptText } from '../../../src/protocol/annotations.ts';
+import { type Annotation, annotations, type ScriptText } from '../../../src/protocol/annotations.ts';
 import { placeInWords, stepAndLoss } from '../../../src/protocol/place.ts';
 import { format, lessonStrings } from '../../../src/protocol/strings.ts';
 import { wholeLine, wholeModel } from '../../../src/protocol/wholeValues.ts';
@@ -24,10 +24,20 @@ import { expectedLine, tells } from './expectedResults.ts';
 import { faultOf } from './shownLine.ts';
 import { assertParameters } from './shownTable.ts';
 
-/** What stands beside the lines of the editor. */
+/** What the annotations of a text say beside its lines. */
 export function assertAnnotations(recording: Recording, position: number, script: ScriptText): void {
-  const { stops, outcome } = recording;
   const found = annotations(recording, position, script, lessonStrings);
+  assertBeside(found, recording, position, script);
+}
+
+/** What stands beside the lines of the editor. */
+export function assertBeside(
+  found: readonly Pick<Annotation, 'line' | 'text' | 'kind'>[],
+  recording: Recording,
+  position: number,
+  script: Pick<ScriptText, 'lines' | 'loop'>,
+): void {
+  const { stops, outcome } = recording;
   const head = script.loop ?? stops[0].line;
   const byLine = new Map(found.map((each) => [each.line, each]));
   assert.equal(byLine.size, found.length, 'one annotation for a line');

@@ -3,6 +3,7 @@ import { stepBack, stepInto, stepOut, stepOver } from '../../../src/core/tracing
 import type { Timeline } from '../../../src/core/tracing/timeline.ts';
 import type { Recording } from '../../../src/core/training/recording.ts';
 import type { Debugger } from '../../../src/editor/debug/debugger.ts';
+import { drawCondition } from './expectedCondition.ts';
 import type { Lesson } from './lesson.ts';
 
 /** Draws from lists and ranges. */
@@ -106,12 +107,12 @@ export function moveSomehow(lesson: Lesson, debug: Debugger, draw: Draw): Moved 
     case 15: {
       const set = setBreakpoints(debug, draw);
       debug.continue();
-      return { name: 'continue', place: forward(set) };
+      return { name: `continue to ${set.said}`, place: forward(set.breaks) };
     }
     default: {
       const set = setBreakpoints(debug, draw);
       debug.reverse();
-      return { name: 'reverseContinue', place: back(set) };
+      return { name: `reverseContinue to ${set.said}`, place: back(set.breaks) };
     }
   }
 }
@@ -119,22 +120,37 @@ export function moveSomehow(lesson: Lesson, debug: Debugger, draw: Draw): Moved 
 /** Whether a debugger must stop at a place, wherever it goes: what {@link setBreakpoints} has set. */
 const broken = new WeakMap<Debugger, { readonly breaks: (place: number) => boolean }>();
 
-/** Sets other breakpoints: on lines that were executed, and now and then where the loss rises. Says where it must stop. */
-function setBreakpoints(debug: Debugger, draw: Draw): (place: number) => boolean {
+/** Breakpoints that have been set: how to read them, and where they must stop. */
+interface SetBreakpoints {
+  readonly said: string;
+  readonly breaks: (place: number) => boolean;
+}
+
+/**
+ * Sets other breakpoints: on lines that were executed, half of them where a condition holds, and now and then where the loss
+ * rises.
+ */
+function setBreakpoints(debug: Debugger, draw: Draw): SetBreakpoints {
   const { executed, timeline } = debug.run!;
   const all = [...executed];
-  const lines = new Set(all.length > 0 ? [draw.oneOf(all), draw.oneOf(all)] : []);
+  const lines = all.length > 0 ? [draw.oneOf(all), draw.oneOf(all)] : [];
+  const set = lines.map((line) => ({
+    line,
+    condition: draw.between(0, 1) === 0 ? drawCondition(timeline, draw) : null,
+  }));
   const risen = draw.between(0, 3) === 0 ? rises(timeline) : null;
   debug.breakpoints.set(
     debug.path,
-    [...lines].map((line) => ({ line })),
+    set.map(({ line, condition }) => ({ line, ...(condition ? { condition: condition.text } : {}) })),
   );
   debug.breakpoints.setFilters(risen ? ['lossRises'] : []);
   debug.breakpointsChanged();
-  const breaks = (place: number) =>
-    (risen?.has(place) ?? false) || (place < timeline.end && lines.has(timeline.lineAt(place) ?? Number.NaN));
+  const holdsAt = (place: number) =>
+    set.some(({ line, condition }) => line === timeline.lineAt(place) && (condition?.holds(place) ?? true));
+  const breaks = (place: number) => (risen?.has(place) ?? false) || (place < timeline.end && holdsAt(place));
   broken.set(debug, { breaks });
-  return breaks;
+  const said = set.map(({ line, condition }) => (condition ? `${line} if ${condition.text}` : `${line}`));
+  return { said: said.join(' and '), breaks };
 }
 
 /** The places where the last loss of a step is known, and greater than that of the step before. */

@@ -1,16 +1,16 @@
 """Copies of what names stand for, bounded in size, each written down once.
 
-A copy is an entry of `table`; entries refer to earlier ones by their index. Values and objects have a number that tells them
-from all others. Nothing of the script is called to copy what it made, but a guarded `repr`.
+A copy is an entry of `table`; entries refer to earlier ones by their index. Nothing of the script is called to copy what it
+made, but a guarded `repr`.
 """
 
 import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from itertools import islice
-from operator import is_
-from weakref import ref
+from operator import is_, is_not
 
-from . import show
+from . import known, show
+from .known import identify, numbers
 from .show import value_classes
 
 MOST_ITEMS = 64
@@ -33,27 +33,8 @@ size = 0  # about how many characters the table takes
 
 _quietly = None  # calls a function of the script's without being noticed
 _simple = {}  # (type, text, number, …) -> index
-_known = {}  # id() -> Known
-_most_known = 0
-_numbers = 0
 _slots = {}  # class -> names
 _kept = {}  # id() -> copy of a thing that has no values in it
-
-
-class Known:
-    """A value or an object that has been seen."""
-
-    __slots__ = ("data", "grad", "index", "number", "ref")
-
-    def __init__(self, thing, number):
-        try:
-            self.ref = ref(thing)
-        except TypeError:
-            self.ref = lambda: thing
-        self.number = number
-        self.data = None  # as last written down; None where it has never been
-        self.grad = None
-        self.index = -1
 
 
 class _Limit:
@@ -63,24 +44,25 @@ class _Limit:
 
     def __init__(self):
         self.left = MOST_THINGS
-        self.parts = []  # (function that reads its items, thing, items, length), to see whether it has changed
+        self.parts = []  # (function that compares, thing, items, length, their copies), to see whether it has changed
         self.has_values = False
 
 
 def start(quietly):
     """Begins with nothing known. `quietly(function, thing)` calls a function of the script's without being noticed."""
-    global _quietly, _most_known
+    global _quietly
     stop()
+    known.start()
     _quietly = quietly
-    _most_known = 4_096
 
 
 def stop():
     """Lets go of everything."""
-    global size, _numbers
-    size = _numbers = 0
+    global size
+    size = 0
+    known.stop()
     table.clear()
-    for each in (_simple, _slots, _known, _kept):
+    for each in (_simple, _slots, _kept):
         each.clear()
 
 
@@ -91,16 +73,15 @@ def copy(thing, before=None):
     `before`: the copy that the same name had, of which as much is used again as may be.
     """
     kind = type(thing)
+    if kind in value_classes:
+        index = _value_copy(thing, kind)
+        return (thing, index, None) if index >= 0 else _copy_in_the_making(thing, kind)
     if kind is float:
         return thing, _add(("n", repr(thing)), 24), None
     if thing is None or kind in (int, bool, str):
         return thing, _simple_copy(thing, kind), None
-    if kind in value_classes:
-        index = _value_copy(thing, kind)
-        if index >= 0:
-            return thing, index, None
-    elif before is not None and before[0] is thing and before[2] is not None:
-        made = _grown(before, kind)
+    if before is not None and before[0] is thing and before[2] is not None:
+        made = _altered(before, kind)
         if made is not None:
             return made
     kept = _kept.get(id(thing))
@@ -116,82 +97,65 @@ def copy(thing, before=None):
     return made
 
 
-def _grown(before, kind):
-    """The copy of a list or a set that only has more in it than `before`; None where it is not as simple."""
-    thing, index, parts = before
-    if len(parts) != 1 or parts[0][1] is not thing or table[index][0] != "l":
-        return None
-    read, _, items, _ = parts[0]
-    now = read(thing)
-    if len(now) < len(items) or not all(map(is_, items, now)):
-        return None
-    if len(now) == len(items):
-        return thing, _add(("l", kind.__name__, index, len(thing)), 24), [(read, thing, now, len(thing))]
-    copies = table[index][2]
-    while type(copies) is int:
-        copies = table[copies][2]
-    limit = _Limit()
-    copies += _copies(now[len(items) :], 0, limit, (id(thing),))
-    limit.parts.append((read, thing, now, len(thing)))
-    return thing, _add(("l", kind.__name__, copies, len(thing)), 24 + 8 * len(copies)), limit.parts
-
-
 def is_same(made):
     """Whether what was copied is still made of the same things."""
     if made[2] is not None:
-        for read, thing, items, length in made[2]:
-            now = read(thing)
-            if len(now) != len(items) or not all(map(is_, now, items)) or (length >= 0 and len(thing) != length):
+        for compare, thing, items, length, _ in made[2]:
+            if not compare(thing, items, length):
                 return False
     return True
 
 
-def known(thing):
-    """A value or an object that has been seen; None for another."""
-    found = _known.get(id(thing))
-    return found if found is not None and found.ref() is thing else None
+def _altered(before, kind):
+    """The copy of a list or a set of simple things, told as what has changed since `before`; None where it is not as simple."""
+    thing, index, parts = before
+    compare, of, items, length, copies = parts[0]
+    if len(parts) != 1 or of is not thing or copies is None or len(copies) != len(items):
+        return None
+    now = _first_of(thing, kind)
+    count = len(thing)
+    at = _first_difference(items, now)
+    if at == len(items) == len(now):
+        entry, about = ("l", kind.__name__, index, count), 24
+    elif count == length + 1 and not any(map(is_not, items[at:], now[at + 1 :])):
+        more = _copy_simple(now[at])
+        if more < 0:
+            return None
+        copies = (*copies[:at], more, *copies[at:])[: len(now)]
+        entry, about = ("i", kind.__name__, index, at, more, len(now), count), 40
+    else:
+        had = dict(zip(map(id, items), copies))
+        copies = tuple([had.get(id(each), -1) for each in now])
+        if -1 in copies:
+            copies = tuple([_copy_simple(each) if one < 0 else one for each, one in zip(now, copies)])
+            if -1 in copies:
+                return None
+        entry, about = ("l", kind.__name__, copies, count), 24 + 8 * len(copies)
+    return thing, _add(entry, about), [(compare, thing, now, count, copies)]
 
 
-def identify(thing):
-    """A value or an object, which is known from here on."""
-    global _numbers, _most_known
-    found = _known.get(id(thing))
-    if found is not None and found.ref() is thing:
-        return found
-    if len(_known) >= _most_known:
-        for key in [key for key, each in _known.items() if each.ref() is None]:
-            del _known[key]
-        _most_known = max(4_096, 2 * len(_known))
-    _numbers += 1
-    found = _known[id(thing)] = Known(thing, _numbers)
-    return found
+def _first_difference(before, now):
+    """The first index at which they differ; the length of the shorter where they agree so far."""
+    agree = list(map(is_, before, now))
+    return agree.index(False) if False in agree else len(agree)
 
 
-def all_known():
-    """Everything that has been seen and is still there: each with what is known of it."""
-    for each in list(_known.values()):
-        thing = each.ref()
-        if thing is not None:
-            yield thing, each
+def _copy_simple(thing):
+    """Writes down what cannot change unnoticed; -1 for anything else."""
+    kind = type(thing)
+    if kind in value_classes:
+        return _value_copy(thing, kind)
+    if kind is float:
+        return _add(("n", repr(thing)), 24)
+    return _simple_copy(thing, kind) if thing is None or kind in (int, bool, str) else -1
 
 
-def numbers(value):
-    """The data and the gradient of a value; None where it does not have both."""
-    try:
-        data, grad = value.data, value.grad
-        if type(data) is type(grad) is float:
-            return data, grad
-        if isinstance(data, (int, float)) and isinstance(grad, (int, float)):
-            return float(data), float(grad)
-    except Exception:
-        pass
-    return None
-
-
-def note_numbers(found, both):
-    """What the numbers of a value are now."""
-    found.data, found.grad = both
-    found.index = -1
+def _copy_in_the_making(value, kind):
+    """The copy of a value that has no numbers yet."""
+    found = identify(value)
+    if found.making < 0:
+        found.making = _add(("o", kind.__name__, f"<{kind.__name__}>", (), found.number), 40)
+    return value, found.making, [(_is_in_the_making, value, (), 0, None)]
 
 
 def _add(entry, about):
@@ -225,9 +189,9 @@ def _copy(thing, kind, depth, limit, inside):
         index = _value_copy(thing, kind)
         if index >= 0:
             return index
-        # A value in the making.
-        limit.parts.append((_attribute_values, thing, _attribute_values(thing), -1))
-        return _add(("o", kind.__name__, f"<{kind.__name__}>", (), identify(thing).number), 40)
+        _, index, parts = _copy_in_the_making(thing, kind)
+        limit.parts += parts
+        return index
     limit.left -= 1
     is_list, is_dict = kind in _LISTS or kind in _SETS, kind in _DICTS
     if not is_list and not is_dict and not _is_object(kind):
@@ -236,21 +200,21 @@ def _copy(thing, kind, depth, limit, inside):
         return _simple_copy("…", str)
     inside = (*inside, id(thing))
     if is_list:
-        read = _first_of_list if kind in _LISTS else _first_of_set
-        items = read(thing)
-        if kind is not tuple:
-            limit.parts.append((read, thing, items, len(thing)))
+        items = _first_of(thing, kind)
+        at = len(limit.parts)
         copies = _copies(items, depth, limit, inside)
+        if kind is not tuple:
+            limit.parts.insert(at, (_same_items, thing, items, len(thing), copies))
         return _add(("l", kind.__name__, copies, len(thing)), 24 + 8 * len(copies))
     if is_dict:
         items = _first_of_dict(thing)
-        limit.parts.append((_first_of_dict, thing, items, len(thing)))
+        limit.parts.append((_same_entries, thing, items, len(thing), None))
         half = len(items) // 2
         copies = _copies(items[half:], depth, limit, inside)
         keys = [text_of(key) for key in items[: len(copies)]]
         return _add(("d", kind.__name__, tuple(zip(keys, copies)), len(thing)), 24 + 40 * len(copies))
     attributes = _attributes(thing)
-    limit.parts.append((_attribute_values, thing, _attribute_values(thing), -1))
+    limit.parts.append((_same_attributes, thing, _attribute_values(thing), -1, None))
     had, limit.has_values = limit.has_values, False
     copies = _copies(attributes.values(), depth, limit, inside)
     # What it says of itself could be old as soon as a value in it changes.
@@ -272,34 +236,51 @@ def _copies(items, depth, limit, inside):
 
 def _value_copy(value, kind):
     """The index of a value; -1 for one in the making, that has no numbers yet."""
-    found = _known.get(id(value))
-    if found is not None and found.index >= 0 and found.ref() is value:
+    found = known.known(value)
+    if found is not None and found.index >= 0:
         return found.index  # whatever writes to it says so
     both = numbers(value)
     if both is None:
         return -1
-    if found is None or found.ref() is not value:
+    if found is None:
         found = identify(value)
     data, grad = found.data, found.grad = both
-    found.index = _add(("v", kind.__name__, found.number, _number(data), _number(grad)), 48)
+    # JSON has no infinities.
+    if data - data != 0:
+        data = repr(data)
+    if grad - grad != 0:
+        grad = repr(grad)
+    found.index = _add(("v", kind.__name__, found.number, data, grad), 48)
     return found.index
 
 
-def _number(x):
-    """A number for JSON, which has no infinities."""
-    return x if x - x == 0 else repr(x)
-
-
-def _first_of_list(thing):
-    return thing[:MOST_ITEMS]
-
-
-def _first_of_set(thing):
-    return list(islice(thing, MOST_ITEMS))
+def _first_of(thing, kind):
+    return thing[:MOST_ITEMS] if kind in _LISTS else list(islice(thing, MOST_ITEMS))
 
 
 def _first_of_dict(thing):
     return [*islice(thing, MOST_ITEMS), *islice(thing.values(), MOST_ITEMS)]
+
+
+# Whether a thing is made of the same as before. Nothing is made to compare: they are asked after most statements.
+
+
+def _same_items(thing, items, length):
+    return len(thing) == length and not any(map(is_not, items, thing))
+
+
+def _same_entries(thing, items, length):
+    half = len(items) // 2
+    return len(thing) == length and not (any(map(is_not, items[:half], thing)) or any(map(is_not, items[half:], thing.values())))
+
+
+def _same_attributes(thing, items, length):
+    now = _attribute_values(thing)
+    return len(now) == len(items) and not any(map(is_not, items, now))
+
+
+def _is_in_the_making(value, items, length):
+    return numbers(value) is None
 
 
 def _is_object(kind):

@@ -2,15 +2,12 @@
 
 from . import copies
 from .copies import GONE
-
-_OPTIMIZED = 1
-_VARARGS, _VARKEYWORDS = 4, 8
+from .scopes import OUTSIDE, OWN
 
 names = {}  # name -> its index in what is told
 given = []  # event, call, name, copy of each
 
 _stack = []  # calls that are under way, the script itself first
-_scopes = {}  # id() of code -> the names that are its own, and those of functions around it
 
 
 def start(stack):
@@ -22,96 +19,80 @@ def start(stack):
 
 def stop():
     """Lets go of everything."""
-    for each in (names, given, _scopes):
-        each.clear()
-
-
-def note_scope(code):
-    """Notes which names the functions in `code` have; asked once, for it is slow."""
-    _scopes[id(code)] = frozenset(code.co_varnames + code.co_cellvars), frozenset(code.co_freevars)
+    names.clear()
+    given.clear()
 
 
 def arguments(state, now):
     """The arguments of a call that begins."""
-    code = state.code
-    if code.co_flags & _OPTIMIZED:
-        count = code.co_argcount + code.co_kwonlyargcount
-        count += bool(code.co_flags & _VARARGS) + bool(code.co_flags & _VARKEYWORDS)
-        if count:
-            values = state.frame.f_locals
-            for name in code.co_varnames[:count]:
-                if name[0] != ".":
-                    made = state.names[name] = copies.copy(values[name])
-                    note(now, state.call, name, made[1])
+    those = state.scope.arguments
+    if those:
+        values = state.frame.f_locals
+        for name in those:
+            made = state.names[name] = copies.copy(values[name])
+            note(now, state.call, name, made[1])
 
 
 def finish(state, now, leaves=False):
     """Reads what a statement has given its names, now that it has been executed. `leaves`: the call is over with it."""
-    if state.small:
+    everything = state.scope.everything
+    if everything is not None:
         if not leaves:
-            code, values = state.code, state.frame.f_locals
-            for name in (*code.co_varnames, *code.co_cellvars):
-                if name in values and name[0] != ".":
-                    _give(state, now, name, values[name])
+            values = state.frame.f_locals
+            for name in everything:
+                value = values.get(name, GONE)
+                if value is not GONE:
+                    _give(state, now, name, value)
         return
-    plan = state.plan
-    if plan is None:
+    reads = state.reads
+    if reads is None or (leaves and not reads.reaches_out):
         return
-    look = plan.calls and not state.round
+    look = reads.calls and not state.round
     if state is _stack[0]:
         values = state.frame.f_globals
-        look = _read_script(state, now, plan, values) or look
-    elif state.code.co_flags & _OPTIMIZED:
-        values = state.frame.f_locals
-        look = _read_function(state, now, plan, values, leaves) or look
+        look = _read_script(state, now, reads, values) or look
     else:
-        return  # names that the body of a class gives something to are no variables
+        values = state.frame.f_locals
+        look = _read_function(state, now, reads, values, leaves) or look
     if look and not leaves:
-        for name, made in list(state.names.items()):
-            if made[2] is not None and name in values and values[name] is made[0]:
-                _give(state, now, name, made[0])
+        # What a name stands for may have changed unnoticed.
+        for name, thing in [(name, made[0]) for name, made in state.names.items() if made[2] is not None]:
+            if values.get(name, GONE) is thing:
+                _give(state, now, name, thing)
 
 
-def _read_script(state, now, plan, values):
+def _read_script(state, now, reads, values):
     """Reads names of the script itself; returns whether something that one of them stands for has changed."""
     known = state.names
-    for name in plan.names:
-        if name in values:
-            value = values[name]
-            before = known.get(name)
-            if before is None or before[0] is not value or before[2] is not None:
-                _give(state, now, name, value)
     changed = False
-    if not state.round:
-        for name in plan.roots:
-            before = known.get(name)
-            # Most are values, which tell of their changes themselves.
-            if before is not None and name in values and (before[2] is not None or values[name] is not before[0]):
-                changed = _give(state, now, name, values[name]) or changed
+    for name, _, is_given in reads.given if state.round else reads.all:
+        before = known.get(name)
+        value = values.get(name, GONE) if is_given or before is not None else GONE
+        # Most are values, which tell of their changes themselves.
+        if value is not GONE and (before is None or before[2] is not None or value is not before[0]):
+            changed = (_give(state, now, name, value) and not is_given) or changed
     return changed
 
 
-def _read_function(state, now, plan, values, leaves):
+def _read_function(state, now, reads, values, leaves):
     """The same of a function, which may also reach names outside of it."""
-    own, outside = _scopes[id(state.code)]
     known = state.names
     changed = False
-    for those, are_given in ((plan.names, True), (() if state.round else plan.roots, False)):
-        for name in those:
-            if name in own:
-                before = known.get(name)
-                if leaves or (before is None and not are_given):
-                    continue
-                value = values.get(name, GONE)
-                if value is not GONE and (before is None or before[0] is not value or before[2] is not None):
-                    # What has changed may also be a part of something else.
-                    changed = (_give(state, now, name, value) and not are_given) or changed
-            elif name in outside:
-                _read_outside(state, now, name, values, are_given)
-            else:
-                script = _stack[0]
-                if (are_given or name in script.names) and name in script.frame.f_globals:
-                    _give(script, now, name, script.frame.f_globals[name])
+    for name, whose, is_given in reads.given if state.round else reads.all:
+        if whose == OWN:
+            before = known.get(name)
+            if leaves or (before is None and not is_given):
+                continue
+            value = values.get(name, GONE)
+            if value is not GONE and (before is None or before[0] is not value or before[2] is not None):
+                # What has changed may also be a part of something else.
+                changed = (_give(state, now, name, value) and not is_given) or changed
+        elif whose == OUTSIDE:
+            _read_outside(state, now, name, values, is_given)
+        else:
+            script = _stack[0]
+            if (is_given or name in script.names) and name in script.frame.f_globals:
+                _give(script, now, name, script.frame.f_globals[name])
     return changed
 
 
@@ -122,11 +103,23 @@ def _read_outside(state, now, name, values, is_given):
         return
     if is_given or name in state.names:
         _give(state, now, name, value)
+    owner = state.owners.get(name) or _owner_of(state, name)
+    if owner is not None:
+        state.owners[name] = owner
+        _give(owner, now, name, value)
+
+
+def _owner_of(state, name):
+    """The innermost call of a function around this one that the name belongs to; None where it is over."""
     for k in range(len(_stack) - 1, -1, -1):
         each = _stack[k]
-        if each is not state and each.call >= 0 and name in each.names and name in each.code.co_cellvars:
-            _give(each, now, name, value)
-            return
+        if each is state:
+            continue
+        if each.code is state.code and name in each.owners:
+            return each.owners[name]  # it calls itself
+        if each.call >= 0 and name in each.names and name in each.code.co_cellvars:
+            return each
+    return None
 
 
 def _give(state, now, name, value):

@@ -6,9 +6,11 @@ An event is a statement that is about to be executed. What happens, happens duri
 import json
 import sys
 from array import array
+from sys import _getframe
 
-from . import copies, given, models, show
-from .assigned import EXPRESSIONS, Hidden, plans
+from . import calls, copies, given, known, models, scopes, show
+from .assigned import Hidden, plans
+from .calls import stack
 from .models import model_of
 
 TOOL = sys.monitoring.DEBUGGER_ID
@@ -27,60 +29,30 @@ _PLAIN = (int, float, str, bool)
 _Anything = Exception
 _TooDeep = RecursionError
 
-# What calls functions of the script to learn something, which is no part of what the script does.
-_LOOKING_ON = frozenset(
-    f"{__file__.rpartition('/')[0]}/{name}.py"
-    for name in "announcements copies models predictions samples show structure".split()
-)
-
 is_on = False  # events are being recorded
 _made = False  # there is something to tell
 _whole = True
-_main = ""
 _code = None
 _statements = {}
 _plans = {}
 _hidden = None  # finds those that follow
-_begins = {}  # id() of code -> the line on which it begins, where Python does not report it
-_rounds = {}  # id() of code -> the offsets at which another round of a loop begins, and its line
-_stack = []  # calls that are under way, the innermost last; some may be over already
-_suspended = {}  # id() of the frame of a generator that waits -> its call
 _now = -1  # the event that came last
 _told = -1  # the event that a stop was last said to have begun with
 _lines = []
 _calls_of = []
-_calls = []  # name, parent, event of each
 _written = []  # event, number of the value of each
 _numbers = []  # data, grad of each
 _places = []
 _objects = []
 
 
-class _Call:
-    """A call that is under way."""
-
-    __slots__ = ("call", "code", "event", "frame", "hidden", "names", "plan", "round", "small", "statement")
-
-    def __init__(self, frame, code, call, hidden):
-        self.frame = frame
-        self.code = code
-        self.call = call
-        self.hidden = hidden  # it is not the script's doing
-        self.event = -1
-        self.statement = 0
-        self.plan = None  # what is to be read when the statement has been executed
-        self.round = False  # the statement is a `for` that goes on: nothing is called to find out with what
-        self.names = {}  # name -> the copy that was last given to it
-        self.small = code.co_name in EXPRESSIONS
-
-
 def start(main, tree, statements, quietly):
     """Begins a trace of the script `main`; see `copies.start`. Its code is still to be `monitor`ed."""
-    global is_on, _made, _whole, _main, _statements, _plans, _hidden, _now, _told
+    global is_on, _made, _whole, _statements, _plans, _hidden, _now, _told
     clear()
     copies.start(quietly)
-    given.start(_stack)
-    _main = main
+    calls.start(main)
+    given.start(stack)
     _statements = statements
     _plans = plans(tree)
     _hidden = Hidden(tree, statements)
@@ -104,17 +76,13 @@ def monitor(code):
     ):
         monitoring.register_callback(TOOL, event, callback)
     for each in show.codes(code):
-        given.note_scope(each)
+        scope = scopes.note(each, _plans, _hidden, each is code)
         events = _EVENTS.LINE | _EVENTS.PY_RETURN
         if each.co_flags & _GENERATOR:
             events |= _EVENTS.PY_START | _EVENTS.PY_YIELD
-        begins = _hidden.begins(each)
-        if begins:
-            _begins[id(each)] = begins
+        if scope.begins:
             events |= _EVENTS.PY_START
-        rounds = _hidden.rounds(each)
-        if rounds:
-            _rounds[id(each)] = rounds
+        if scope.rounds:
             events |= _EVENTS.JUMP
         monitoring.set_local_events(TOOL, each, events)
 
@@ -124,12 +92,12 @@ def stop():
     global is_on
     if is_on:
         is_on = False
-        if _stack:
-            del _stack[1:]
-            given.finish(_stack[0], _now)
+        if stack:
+            del stack[1:]
+            given.finish(stack[0], _now)
     if _made and not _places:
-        _places.extend([copies.identify(p).number, model, k] for model, k, p in models.places() if copies.known(p))
-        _objects.extend([copies.known(each).number, model] for each, model in models.objects() if copies.known(each))
+        _places.extend([known.identify(p).number, model, k] for model, k, p in models.places() if known.known(p))
+        _objects.extend([known.known(each).number, model] for each, model in models.objects() if known.known(each))
     _ignore()
 
 
@@ -139,7 +107,7 @@ def tell(host):
         return
     facts = {
         "names": list(given.names),
-        "calls": _calls,
+        "calls": calls.calls,
         "table": copies.table,
         "places": _places,
         "objects": _objects,
@@ -158,9 +126,9 @@ def clear():
     if sys.monitoring.get_tool(TOOL) == show.NAME:
         sys.monitoring.free_tool_id(TOOL)
     _code = None
-    copies.stop()
-    given.stop()
-    for each in (_begins, _rounds, _stack, _suspended, _lines, _calls_of, _calls, _written, _numbers, _places, _objects):
+    for module in (calls, copies, given, scopes):
+        module.stop()
+    for each in (_lines, _calls_of, _written, _numbers, _places, _objects):
         each.clear()
 
 
@@ -169,7 +137,7 @@ def event_of(frame):
     global _told
     if not is_on:
         return -1
-    for state in reversed(_stack):
+    for state in reversed(stack):
         if state.frame is frame:
             _told = max(_told, state.event)
             break
@@ -180,12 +148,12 @@ def wrote(value):
     """A value has been written to."""
     if not is_on:
         return
-    found = copies.known(value)
+    found = known.known(value)
     if found is None or found.data is None:
         if id(value) not in model_of:
             return
-        found = copies.identify(value)
-    both = copies.numbers(value)
+        found = known.identify(value)
+    both = known.numbers(value)
     if both is not None:
         _write(found, both)
 
@@ -195,16 +163,16 @@ def look():
     if not is_on:
         return
     for _, _, parameter in models.places():
-        copies.identify(parameter)
-    for value, found in copies.all_known():
+        known.identify(parameter)
+    for value, found in known.all_known():
         if hasattr(value, "_id") and (found.data is not None or id(value) in model_of):
-            both = copies.numbers(value)
+            both = known.numbers(value)
             if both is not None and both != (found.data, found.grad):
                 _write(found, both)
 
 
 def _write(found, both):
-    copies.note_numbers(found, both)
+    known.note_numbers(found, both)
     _written.extend((_now, found.number))
     _numbers.extend(both)
     if len(_written) > 2 * MOST_WRITES:
@@ -217,10 +185,10 @@ def _on_line(code, line):
     if show.stopping:
         raise KeyboardInterrupt
     try:
-        frame = sys._getframe(1)
-        state = _stack[-1] if _stack else None
+        frame = _getframe(1)
+        state = stack[-1] if stack else None
         if state is None or state.frame is not frame:
-            state = _turn_to(frame, code)
+            state = calls.turn_to(frame, code, _now)
         statement = _statements.get(line, line)
         if statement != state.statement and not state.hidden:
             _execute(state, statement)
@@ -231,18 +199,18 @@ def _on_line(code, line):
 
 
 def _on_jump(code, offset, destination):
-    statement = _rounds.get(id(code), {}).get(offset)
-    if statement is None:
-        return sys.monitoring.DISABLE
     if not is_on or show.busy:
         return None
+    statement = scopes.of(code).rounds.get(offset)
+    if statement is None:
+        return sys.monitoring.DISABLE
     if show.stopping:
         raise KeyboardInterrupt
     try:
-        frame = sys._getframe(1)
-        state = _stack[-1]
+        frame = _getframe(1)
+        state = stack[-1]
         if state.frame is not frame:
-            state = _turn_to(frame, code)
+            state = calls.turn_to(frame, code, _now)
         if not state.hidden:
             _execute(state, statement)
     except _TooDeep:
@@ -253,16 +221,18 @@ def _on_jump(code, offset, destination):
 
 
 def _on_start(code, offset):
-    frame = sys._getframe(1)
+    frame = _getframe(1)
     # A generator begins. Another may have waited where it is now.
-    _suspended.pop(id(frame), None)
-    line = _begins.get(id(code))
-    if line is None or not is_on or show.busy:
+    calls.suspended.pop(id(frame), None)
+    if not is_on or show.busy:
+        return
+    line = scopes.of(code).begins
+    if not line:
         return
     if show.stopping:
         raise KeyboardInterrupt
     try:
-        state = _turn_to(frame, code)
+        state = calls.turn_to(frame, code, _now)
         if not state.hidden:
             _execute(state, line)
     except _TooDeep:
@@ -275,9 +245,9 @@ def _on_yield(code, offset, value):
     if not is_on or show.busy:
         return
     try:
-        frame = sys._getframe(1)
-        state = _turn_to(frame, code)
-        _stack.pop()
+        frame = _getframe(1)
+        state = calls.turn_to(frame, code, _now)
+        stack.pop()
         if not state.hidden:
             given.finish(state, _now)
         # While it waits, nothing of the script is held for its sake.
@@ -285,7 +255,7 @@ def _on_yield(code, offset, value):
         state.names = {
             name: made if type(made[0]) in _PLAIN else (copies.GONE, made[1], None) for name, made in state.names.items()
         }
-        _suspended[id(frame)] = state
+        calls.suspended[id(frame)] = state
     except _TooDeep:
         raise
     except _Anything:
@@ -293,92 +263,34 @@ def _on_yield(code, offset, value):
 
 
 def _on_return(code, offset, value):
-    if not is_on or show.busy or not _stack:
+    if not is_on or show.busy or not stack:
         return
     try:
-        frame = sys._getframe(1)
-        state = _stack[-1]
+        frame = _getframe(1)
+        state = stack[-1]
         if state.frame is not frame:
-            state = _under_way(frame)
+            state = calls.under_way(frame)
             if state is None:
                 return
-        if state is _stack[0]:
+        if state is stack[0]:
             return  # the script itself: its names stay
         if not state.hidden:
             given.finish(state, _now, leaves=True)
-        _stack.pop()
+        stack.pop()
     except _TooDeep:
         raise
     except _Anything:
         _end()
 
 
-def _under_way(frame):
-    """The call of a frame, if that is under way; those inside it are over."""
-    for k in range(len(_stack) - 1, -1, -1):
-        if _stack[k].frame is frame:
-            del _stack[k + 1 :]
-            return _stack[k]
-    return None
-
-
-def _turn_to(frame, code):
-    """The call of a frame that goes on: one that called another, a generator that waited, or a new one."""
-    state = _under_way(frame)
-    if state is not None:
-        return state
-    hidden = False
-    at = frame.f_back
-    while at is not None:
-        filename = at.f_code.co_filename
-        if filename == _main:
-            break
-        hidden = hidden or filename in _LOOKING_ON
-        at = at.f_back
-    parent = _under_way(at) if at is not None else None
-    if parent is None:
-        call, event = (-1, -1) if not _stack else (_stack[0].call, _stack[0].event)
-        del _stack[1:]
-    else:
-        call, event = parent.call, parent.event
-        hidden = hidden or parent.hidden
-        if parent.small and not hidden:
-            given.finish(parent, _now)
-    state = _suspended.pop(id(frame), None)
-    if state is not None:
-        _resume(state, frame, hidden, call, event)
-    else:
-        state = _Call(frame, code, -1, hidden)
-        if not hidden:
-            state.call = _new_call(code, call, event)
-            given.arguments(state, _now)
-    _stack.append(state)
-    return state
-
-
-def _new_call(code, parent, event):
-    _calls.append((code.co_name, parent, event))
-    return len(_calls) - 1
-
-
-def _resume(state, frame, hidden, parent, event):
-    """A generator goes on. From another place, it is another call with the names that it had."""
-    state.frame = frame
-    if not hidden and (state.hidden or _calls[state.call][1:] != (parent, event)):
-        state.call = _new_call(state.code, parent, event)
-        for name, made in state.names.items():
-            given.note(_now, state.call, name, made[1])
-    state.hidden = hidden
-
-
 def _execute(state, statement):
     """A statement is about to be executed."""
     global _now
-    if state.plan is not None or state.small:
+    if state.reads is not None or state.scope.everything is not None:
         given.finish(state, _now)
-    plan = state.plan = _plans.get(statement)
-    if plan is not None:
-        state.round = state.statement in plan.body
+    reads = state.reads = state.scope.reads.get(statement)
+    if reads is not None:
+        state.round = state.statement in reads.body
     _now = state.event = len(_lines)
     state.statement = statement
     _lines.append(statement)
@@ -391,8 +303,8 @@ def _end():
     """The script goes on without being followed: it has done too much."""
     global is_on, _whole
     is_on = _whole = False
-    _stack.clear()
-    _suspended.clear()
+    stack.clear()
+    calls.suspended.clear()
     _ignore()
 
 
