@@ -231,8 +231,12 @@ function drawSteps(
     const room = Math.abs(y(from) - y(to)) >= 9 || step === fresh;
     if (room && taken.every((each) => Math.abs(each - middle) >= lineHeight - 1)) {
       taken.push(middle);
+      const text = step === null ? earlier.slice(0, 1) : String(step);
+      const { width } = context.measureText(text);
+      // A line of the axis ends where a number stands.
+      context.clearRect(column.left - 9 - width, middle - 5, width + 6, 10);
       context.fillStyle = colour(step === fresh ? '--text' : '--muted');
-      context.fillText(step === null ? earlier.slice(0, 1) : String(step), column.left - 6, middle);
+      context.fillText(text, column.left - 6, middle);
     }
   }
 }

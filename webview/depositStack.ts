@@ -169,6 +169,9 @@ export class DepositStack extends RunElement {
 
   override render() {
     const { strings, stacks, chosen } = this;
+    if (stacks.length === 0) {
+      return html`<p class="muted">${strings.stackNone}</p>`;
+    }
     const { shape } = this.recording.info;
     const names = this.names(shape, stacks.length);
     const tallest = stacks.reduce((most, { layers }) => Math.max(most, layers.length), 0);
@@ -280,7 +283,7 @@ export class DepositStack extends RunElement {
   }
 
   private draw(): void {
-    if (!this.hasUpdated || this.clientWidth === 0) {
+    if (!this.hasUpdated || this.clientWidth === 0 || this.stacks.length === 0) {
       return;
     }
     const { stacks, chosen, strings } = this;

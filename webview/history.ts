@@ -25,6 +25,10 @@ export class History extends LitElement {
     theme,
     overlayColours,
     css`
+      :host {
+        container-type: inline-size;
+      }
+
       .scroll {
         max-height: 17em;
         margin-top: 8px;
@@ -57,6 +61,13 @@ export class History extends LitElement {
       td.number,
       th.number {
         text-align: end;
+      }
+
+      @container (max-width: 330px) {
+        td,
+        th {
+          padding-inline-end: 6px;
+        }
       }
 
       tbody tr {

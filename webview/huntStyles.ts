@@ -86,6 +86,7 @@ export const huntStyles = css`
 
   .step {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 10px;
   }
 
@@ -204,14 +205,13 @@ export const huntStyles = css`
 
   .line {
     display: flex;
-    gap: 10px;
-    min-width: 0;
+    flex-wrap: wrap;
+    gap: 0 10px;
   }
 
   .line code {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    min-width: 0;
+    overflow-wrap: anywhere;
   }
 
   .line span {

@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { noProgress, type Progress } from '../src/core/lesson/progress.ts';
 import { type Section, sections } from '../src/core/lesson/sections.ts';
-import { Recording } from '../src/core/training/recording.ts';
+import type { Recording } from '../src/core/training/recording.ts';
 import { commands } from '../src/protocol/ids.ts';
 import type {
   FindingView,
@@ -18,6 +18,7 @@ import { buttons } from './button.ts';
 import { type Chosen, ChosenEvent } from './chosen.ts';
 import { Comparison } from './comparison.ts';
 import type { Curve, ScaleEvent } from './curve.ts';
+import { emptyRecording } from './emptyRecording.ts';
 import { FocusMemory } from './focus.ts';
 import type { CompareEvent } from './history.ts';
 import { connect, IntentEvent, KeepEvent, readStrings, run, ShowEvent } from './host.ts';
@@ -335,15 +336,6 @@ export class Lesson extends LitElement {
     }
     window.addEventListener('scrollend', () => this.host.keep({ scrollTop: window.scrollY }));
   }
-}
-
-/** What stands where nothing has trained. */
-function emptyRecording(): Recording {
-  const nothing = new Float64Array();
-  return new Recording(
-    { steps: null, learningRate: null, seed: null, ownSeed: true, shape: null, targets: [] },
-    { predictions: null, loss: null, data: nothing, grad: nothing },
-  );
 }
 
 /** Notes the losses that came with a message; NaN is none. */

@@ -118,7 +118,9 @@ export function plotOptions(
       { ...axis, size: 24, space: () => (isLong() ? 60 : 36), incrs: wholeSteps },
       {
         ...axis,
-        size: 46,
+        // Wider where the losses have run away.
+        size: (_plot, marks) =>
+          Math.max(46, 14 + 7 * Math.max(0, ...(marks ?? []).map((mark) => mark.length))),
         space: 30,
         values: (_plot, splits) => splits.map(tick),
         incrs: (_plot, _axis, min, max) => distances(max - min),
@@ -136,7 +138,7 @@ export function plotOptions(
   };
 }
 
-/** The steps that the lesson speaks of, each with its loss above it; only where there is room for both. */
+/** The steps that the lesson speaks of, each with its loss beside it; only where there is room for both. */
 const marked = [5, 10];
 /** What a loss takes beside another, in pixels. */
 const labelRoom = 44;
@@ -148,7 +150,7 @@ function drawMarks(
   family: string,
 ): void {
   const { losses, logarithmic, revealed } = plotted;
-  const { ctx } = plot;
+  const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
   if (plot.valToPos(marked[1], 'x', true) - plot.valToPos(marked[0], 'x', true) < labelRoom * ratio) {
     return;
@@ -167,11 +169,14 @@ function drawMarks(
     ctx.strokeStyle = colour('--muted');
     ctx.fillStyle = colour('--text');
     ctx.lineWidth = ratio;
+    // Below, where there is no room above.
+    const down = y - 32 * ratio < bbox.top;
+    const side = (down ? 1 : -1) * ratio;
     ctx.beginPath();
-    ctx.moveTo(x, y - 6 * ratio);
-    ctx.lineTo(x, y - 16 * ratio);
+    ctx.moveTo(x, y + 6 * side);
+    ctx.lineTo(x, y + 16 * side);
     ctx.stroke();
-    ctx.fillText(formatLoss(loss), x, y - 20 * ratio);
+    ctx.fillText(formatLoss(loss), x, y + (down ? 28 : 20) * side);
   }
   ctx.restore();
 }
@@ -192,7 +197,8 @@ function drawLetters(
     const series = plot.data[plot.series.length - overlayLooks.length + slot];
     const last = series.findLastIndex((loss) => loss !== null && loss !== undefined);
     if (last >= 0) {
-      const x = plot.valToPos(plot.data[0][last], 'x', true) - 4 * ratio;
+      // Never over the marks of the axis, where a run has but one step.
+      const x = Math.max(bbox.left + 14 * ratio, plot.valToPos(plot.data[0][last], 'x', true) - 4 * ratio);
       const y = plot.valToPos(Number(series[last]), 'y', true) - 5 * ratio;
       ctx.fillStyle = colour(overlayLooks[slot].colour);
       ctx.fillText(letter, x, Math.max(bbox.top + 10 * ratio, y));

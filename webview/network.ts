@@ -127,7 +127,7 @@ export class Network extends RunElement {
       <h3>${strings['network.title']}</h3>
       ${
         count === 0
-          ? nothing
+          ? html`<p class="muted">${strings['network.none']}</p>`
           : !shape || parameterNames(shape, count)[0].startsWith('parameters')
             ? html`<p class="muted">${strings['network.noShape']}</p>`
             : count > mostParameters

@@ -1,6 +1,7 @@
 /** What the drawing of the network says, in English. */
 export const networkStrings = {
   'network.title': 'The network, learning',
+  'network.none': 'It is drawn here as soon as something trains a model.',
   'network.text':
     '{0} parameters: each line is a weight, each stem below a neuron its bias. Thick is large; blue is positive, orange and dashed is negative.',
   'network.gradText':

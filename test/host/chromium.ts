@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
 import { UserError } from './userError.ts';
 
 /** The path of a Chromium, Chrome or Edge on this machine; throws a `UserError` that says how to get one. */
@@ -22,10 +22,19 @@ export function findChromium(): string {
 }
 
 /** Starts a headless Chromium; the caller closes it. */
-export async function launchChromium(): Promise<Browser> {
+export function launchChromium(): Promise<Browser> {
+  return launched((options) => chromium.launch(options));
+}
+
+/** Starts a headless Chromium that several processes connect to; the caller closes it. */
+export function serveChromium(): Promise<BrowserServer> {
+  return launched((options) => chromium.launchServer(options));
+}
+
+async function launched<T>(launch: (options: LaunchOptions) => Promise<T>): Promise<T> {
   const executablePath = findChromium();
   try {
-    return await chromium.launch({
+    return await launch({
       executablePath,
       headless: true,
       args: [

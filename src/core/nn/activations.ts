@@ -58,9 +58,11 @@ export function activityAt(recording: Recording, index: number, sample: number):
     return null;
   }
   const layers = activations(shape, data, input);
-  const isSame = layers[layers.length - 1].every(
-    (output, k) => Math.abs(output - predictions[sample * outputs + k]) <= tolerance,
-  );
+  const isSame = layers[layers.length - 1].every((output, k) => {
+    const prediction = predictions[sample * outputs + k];
+    // In a run that went beyond all numbers both are NaN.
+    return Object.is(output, prediction) || Math.abs(output - prediction) <= tolerance;
+  });
   return isSame ? { layers, step } : null;
 }
 

@@ -29,6 +29,13 @@ describe('activityAt', () => {
     }
   });
 
+  it('is no number where the run has none', () => {
+    const lost = new Trainer({ seed: 5571, learningRate: 1e308, steps: 5 });
+    while (lost.advance());
+    const last = lost.recording.stops.length - 1;
+    assert.deepEqual(activityAt(lost.recording, last, 0)?.layers[3], [Number.NaN]);
+  });
+
   it('is unknown before the first forward pass, and of a sample that there is not', () => {
     assert.equal(activityAt(recording, -1, 0), null);
     assert.equal(activityAt(recording, 3, 4), null);

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { lessonRun, lossesOf } from '../../webview/lessonRun.ts';
+import { component } from './component.ts';
+
+describe('day5-chart', () => {
+  const chart = component('chart');
+
+  const heights = async (kind: string) => {
+    const points = (await chart.element.locator(`.${kind} .line`).first().getAttribute('points')) ?? '';
+    return points.split(' ').map((point) => Number(point.split(',')[1]));
+  };
+
+  it('draws each value where it is on its axis', async () => {
+    const losses = lossesOf(lessonRun({ learningRate: 1 }));
+    await chart.show('linear');
+    const ys = await heights('guess');
+    const unit = (ys[0] - ys[19]) / (losses[19] - losses[0]);
+    assert.ok(unit > 0);
+    for (const [k, y] of ys.entries()) {
+      assert.ok(Math.abs(ys[0] - y - unit * (losses[k] - losses[0])) < 0.2, `step ${k}`);
+    }
+  });
+
+  it('draws them by their logarithm, where that is asked', async () => {
+    const losses = lossesOf(lessonRun()).map(Math.log);
+    await chart.show('logarithmic');
+    const ys = await heights('main');
+    const unit = (ys[0] - ys[19]) / (losses[19] - losses[0]);
+    assert.ok(unit > 0);
+    for (const [k, y] of ys.entries()) {
+      assert.ok(Math.abs(ys[0] - y - unit * (losses[k] - losses[0])) < 0.2, `step ${k}`);
+    }
+  });
+
+  it('keeps the names of lines apart that end side by side', async () => {
+    await chart.show('close');
+    const names = chart.element.locator('g text');
+    const tops = await Promise.all(
+      (await names.all()).map(async (name) => (await name.boundingBox())?.y ?? 0),
+    );
+    const sorted = tops.toSorted((a, b) => a - b);
+    assert.equal(sorted.length, 4);
+    for (const [k, top] of sorted.slice(1).entries()) {
+      assert.ok(top - sorted[k] >= 11, `${sorted}`);
+    }
+  });
+});

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { deliverables } from '../../src/core/lesson/deliverables.ts';
+import { doneOf } from '../../src/core/lesson/progress.ts';
+import { commands } from '../../src/protocol/ids.ts';
+import { format, lessonStrings } from '../../src/protocol/strings.ts';
+import { component } from './component.ts';
+import { progresses } from './progresses.ts';
+
+describe('day5-header', () => {
+  const header = component('header');
+
+  it('says how much is done, and leads to the checklist', async () => {
+    for (const state of ['tried', 'whole'] as const) {
+      const done = doneOf(await progresses[state]()).length;
+      await header.show(state);
+      assert.equal(await header.element.locator('.bar .done').count(), done);
+      await header.element
+        .getByRole('button', { name: format(lessonStrings.progressLabel, done, deliverables.length) })
+        .press('Enter');
+      assert.deepEqual(await header.happened('day5-show'), [{ type: 'day5-show', section: 'deliverables' }]);
+    }
+    assert.equal(await header.element.locator('.bar .done').count(), deliverables.length);
+  });
+
+  it('opens the learner’s file, or the finished loop', async () => {
+    await header.show('untouched');
+    await header.element.getByRole('button', { name: lessonStrings.beginWrite }).click();
+    await header.element.getByRole('button', { name: lessonStrings.beginWatch }).press('Enter');
+    assert.deepEqual(
+      await header.intents(),
+      [commands.openDay5, commands.openReference].map((command) => ({ type: 'run', command })),
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { orderMistake } from '../../src/core/lesson/phaseOrder.ts';
+import { type Phase, phases } from '../../src/core/training/phase.ts';
+import { lessonStrings } from '../../src/protocol/strings.ts';
+import { component } from './component.ts';
+
+describe('day5-order', () => {
+  const order = component('order');
+  const card = (phase: Phase) => order.element.locator(`li.${phase} .card`);
+  const answer = () => order.text(order.element.locator('.answer'));
+
+  const now = async () => {
+    const classes = await order.element
+      .locator('li')
+      .evaluateAll((items) => items.map((item) => item.className));
+    return classes.map((each) => phases.find((phase) => each.includes(phase)));
+  };
+
+  /** Puts the cards in an order by keys alone, from the last place to the first. */
+  const arrange = async (wanted: readonly Phase[]) => {
+    for (const [place, phase] of wanted.entries()) {
+      await card(phase).focus();
+      for (let at = (await now()).indexOf(phase); at > place; at--) {
+        await order.page.keyboard.press('ArrowUp');
+      }
+    }
+    assert.deepEqual(await now(), wanted);
+    await order.element.getByRole('button', { name: lessonStrings['order.check'] }).press('Enter');
+  };
+
+  const rest: readonly Phase[] = ['forward', 'loss', 'backward', 'update'];
+  const withReset = rest
+    .flatMap((_, k) => [rest.toSpliced(k, 0, 'zeroGrad')])
+    .concat([[...rest, 'zeroGrad']]);
+
+  it('accepts every order that trains, by keyboard, and no other', async () => {
+    for (const wanted of withReset) {
+      await order.show('shuffled');
+      await arrange(wanted);
+      const mistake = orderMistake(wanted);
+      const said = await answer();
+      if (mistake) {
+        assert.equal(said, lessonStrings[`order.${mistake}`]);
+      } else {
+        assert.ok(said.startsWith(lessonStrings['order.right']), `${wanted}: ${said}`);
+      }
+    }
+  });
+
+  it('answers each mistake with what would happen', async () => {
+    for (const mistake of [
+      'lossBeforeForward',
+      'backwardBeforeLoss',
+      'updateBeforeBackward',
+      'zeroedBeforeUpdate',
+    ] as const) {
+      await order.show(mistake);
+      assert.equal(await answer(), lessonStrings[`order.${mistake}`]);
+    }
+  });
+
+  it('keeps the focus on the card that moves, says its new place, and takes back the answer', async () => {
+    await order.show('right');
+    await card('loss').press('ArrowDown');
+    assert.deepEqual(await now(), ['forward', 'zeroGrad', 'loss', 'backward', 'update']);
+    assert.equal(await card('loss').evaluate((each) => each.matches(':focus')), true);
+    assert.equal((await answer()).trim(), '');
+    assert.equal(
+      await order.text(order.element.locator('[role=status].hidden')),
+      await card('loss').getAttribute('aria-label'),
+    );
+    const kept = (await order.happened('day5-keep')).map(({ value }) => value);
+    assert.deepEqual(kept, ['forward,zeroGrad,loss,backward,update ']);
+  });
+
+  it('is dragged by the pointer, too', async () => {
+    await order.show('shuffled');
+    await card('forward').hover();
+    await order.page.mouse.down();
+    const first = await order.element.locator('li').first().boundingBox();
+    assert.ok(first);
+    await order.page.mouse.move(first.x + 60, first.y + 2, { steps: 4 });
+    await order.page.mouse.up();
+    assert.equal((await now())[0], 'forward');
+  });
+});

@@ -1,0 +1,14 @@
+import { html } from 'lit';
+import type { Fixture, State } from './fixture.ts';
+import '../../webview/rateLab.ts';
+
+/** As it was left: the rate that was chosen. */
+const left =
+  (kept: string): State =>
+  ({ strings }) =>
+    html`<day5-rate-lab .strings=${strings} .kept=${kept}></day5-rate-lab>`;
+
+export const fixture: Fixture = {
+  tag: 'day5-rate-lab',
+  states: { untouched: left(''), low: left('0.0005'), high: left('1.5') },
+};

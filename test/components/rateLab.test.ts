@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { formatLoss, formatRate } from '../../src/protocol/numbers.ts';
+import { format, lessonStrings } from '../../src/protocol/strings.ts';
+import { lessonRun, lossesOf } from '../../webview/lessonRun.ts';
+import { component } from './component.ts';
+
+describe('day5-rate-lab', () => {
+  const lab = component('rateLab');
+  const slider = () => lab.element.getByRole('slider');
+  /** What the run of a rate comes to, in words. */
+  const result = (learningRate: number) =>
+    format(lessonStrings['rates.result'], 19, formatLoss(lossesOf(lessonRun({ learningRate }))[19]));
+
+  it('trains the run of the rate that is set, by slider or by button', async () => {
+    await lab.show('untouched');
+    await lab.element.getByText(result(0.05), { exact: true }).waitFor();
+    await slider().press('Home');
+    const [lowest] = ((await slider().getAttribute('aria-valuetext')) ?? '').split(',');
+    await lab.element.getByText(result(Number(lowest)), { exact: true }).waitFor();
+    await lab.element.getByRole('button', { name: '0.1', exact: true }).press('Enter');
+    await lab.element.getByText(result(0.1), { exact: true }).waitFor();
+    assert.equal(await slider().getAttribute('aria-valuetext'), `0.1, ${result(0.1)}`);
+    const kept = (await lab.happened('day5-keep')).map(({ value }) => value);
+    assert.deepEqual(kept, [lowest, '0.1']);
+  });
+
+  it('writes the rate into the learner’s file', async () => {
+    await lab.show('low');
+    await lab.element
+      .getByRole('button', { name: format(lessonStrings['rates.use'], formatRate(0.0005)) })
+      .click();
+    assert.deepEqual(await lab.intents(), [{ type: 'tryRate', rate: 0.0005 }]);
+  });
+});

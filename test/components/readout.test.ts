@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { formatLoss } from '../../src/protocol/numbers.ts';
+import { placeInWords } from '../../src/protocol/place.ts';
+import { format, lessonStrings } from '../../src/protocol/strings.ts';
+import { component } from './component.ts';
+import { runs } from './runs.ts';
+
+describe('day5-readout', () => {
+  const readout = component('readout');
+  const text = () => readout.text(readout.element.locator('.loss'));
+
+  it('has the loss that was recorded, and how far it fell', async () => {
+    const losses = runs
+      .sound()
+      .losses()
+      .map((loss) => loss ?? Number.NaN);
+    await readout.show('backward');
+    assert.match(
+      await text(),
+      new RegExp(`${formatLoss(losses[7])}\\s+▼ ${formatLoss(losses[6] - losses[7])}`),
+    );
+    await readout.show('forward');
+    const own = await readout.text(readout.element.locator('.value'));
+    assert.equal(own, formatLoss(losses[6]), 'before the step has its own loss, the one before');
+    assert.ok((await text()).startsWith(format(lessonStrings.lossOfStep, 6)));
+  });
+
+  it('says so when the loss rose', async () => {
+    const losses = runs
+      .stale()
+      .losses()
+      .map((loss) => loss ?? Number.NaN);
+    await readout.show('stale');
+    const size = formatLoss(losses[14] - losses[13]);
+    assert.match(await text(), new RegExp(`▲ ${size}`));
+    await readout.element.getByText(format(lessonStrings.rose, size)).waitFor({ state: 'attached' });
+  });
+
+  it('speaks of the place, and is silent while the run plays', async () => {
+    const run = runs.sound();
+    const place = placeInWords(run, run.find(7, 'backward'), lessonStrings);
+    const spoken = readout.element.getByRole('status');
+    await readout.show('backward');
+    assert.ok((await readout.text(spoken)).startsWith(place));
+    await readout.show('playing');
+    assert.equal((await readout.text(spoken)).trim(), '');
+  });
+
+  it('has no number where there is no loss', async () => {
+    for (const state of ['empty', 'beginning']) {
+      await readout.show(state);
+      assert.equal(
+        await readout.element.locator('.value').getAttribute('aria-label'),
+        lessonStrings.lossUnknown,
+      );
+    }
+    await readout.show('notFinite');
+    const value = await readout.text(readout.element.locator('.value'));
+    assert.equal(value, formatLoss(runs.notFinite().losses()[19] ?? 0));
+  });
+});
