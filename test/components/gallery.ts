@@ -29,6 +29,7 @@ const events = [
   'day5-keep',
   'day5-show',
   'day5-choice',
+  'day5-chosen',
   'day5-compare',
   'day5-grab',
   'day5-parameter',

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import type { Fixture } from './fixture.ts';
+import { follow } from './follows.ts';
 import { runStates } from './runViews.ts';
 import '../../webview/network.ts';
 
@@ -7,6 +8,11 @@ export const fixture: Fixture = {
   tag: 'day5-network',
   states: runStates(
     ({ strings }, recording, view) =>
-      html`<day5-network .strings=${strings} .recording=${recording} .view=${view}></day5-network>`,
+      html`<day5-network
+        .strings=${strings}
+        .recording=${recording}
+        .view=${view}
+        @day5-chosen=${follow}
+      ></day5-network>`,
   ),
 };

@@ -1,0 +1,18 @@
+import { html } from 'lit';
+import type { Fixture } from './fixture.ts';
+import { follow } from './follows.ts';
+import { runStates } from './runViews.ts';
+import '../../webview/loupe.ts';
+
+export const fixture: Fixture = {
+  tag: 'day5-loupe',
+  states: runStates(
+    ({ strings }, recording, view) =>
+      html`<day5-loupe
+        .strings=${strings}
+        .recording=${recording}
+        .view=${view}
+        @day5-chosen=${follow}
+      ></day5-loupe>`,
+  ),
+};
