@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import { depositedIn, type Specimen, specimenAt, sum } from '../../src/core/lesson/loupe.ts';
 import { activityAt } from '../../src/core/nn/activations.ts';
 import { Trainer } from '../../src/core/training/trainer.ts';
@@ -12,6 +13,24 @@ function referenceRun() {
   const trainer = new Trainer({ seed: 5571, learningRate: 0.05, steps: 20 });
   while (trainer.advance());
   return trainer.recording;
+}
+
+/** Resolves when a choice holds a value: what is out of sight is drawn a little later. */
+async function holds(choice: Locator, value: string): Promise<void> {
+  await choice.evaluate(
+    (select, wanted) =>
+      new Promise<void>((done) => {
+        const look = () => {
+          if (select instanceof HTMLSelectElement && select.value === wanted) {
+            done();
+          } else {
+            requestAnimationFrame(look);
+          }
+        };
+        look();
+      }),
+    value,
+  );
 }
 
 describe('The network', () => {
@@ -42,16 +61,19 @@ describe('The network', () => {
     );
 
     await network.getByRole('combobox', { name: 'Parameter' }).selectOption('layers[1].neurons[2].w[3]');
-    const numbers = await network.locator('day5-parameter-history dd').allTextContents();
     // 16 parameters of the first layer, then 5 for each neuron before it.
     const parameter = 16 + 2 * 5 + 3;
     const { data, grad, deposit } = recording.stops[index];
+    const history = network.locator('day5-parameter-history dd');
+    await history.getByText(formatSigned(data[parameter])).first().waitFor();
+    const numbers = await history.allTextContents();
     assert.deepEqual(
       numbers,
       [data, grad, deposit!].map((column) => formatSigned(column[parameter])),
     );
 
     await network.getByText('All parameters as a table').click();
+    await network.locator('tbody tr').first().waitFor();
     assert.equal(await network.locator('tbody tr').count(), 41);
     assert.deepEqual(await workbench.problems(), []);
   });
@@ -61,10 +83,7 @@ describe('The network', () => {
     // The stem below the last neuron is the last parameter.
     await network.locator('.reach').last().click({ force: true });
     await workbench.page.mouse.move(5, 5);
-    assert.equal(
-      await network.getByRole('combobox', { name: 'Parameter' }).inputValue(),
-      'layers[2].neurons[0].b',
-    );
+    await holds(network.getByRole('combobox', { name: 'Parameter' }), 'layers[2].neurons[0].b');
   });
 
   it('puts the step under the loupe: from the loss back to the parameter, path by path', async () => {
@@ -92,19 +111,14 @@ describe('The network', () => {
       formatProduct(product),
     ]);
     const network = lesson.locator('day5-network');
-    assert.equal(
-      await network.getByRole('combobox', { name: 'Parameter' }).inputValue(),
-      'layers[0].neurons[1].w[2]',
-    );
+    await network.scrollIntoViewIfNeeded();
+    await holds(network.getByRole('combobox', { name: 'Parameter' }), 'layers[0].neurons[1].w[2]');
 
     await network.getByRole('combobox', { name: 'Parameter' }).selectOption('layers[1].neurons[2].b');
     await loupe.getByText('The one path to the loss').waitFor();
     await network.getByRole('combobox', { name: 'Parameter' }).selectOption('layers[0].neurons[1].w[2]');
     await loupe.getByText('4 paths to the loss').waitFor();
-    assert.equal(
-      await loupe.getByRole('combobox', { name: 'Back to' }).inputValue(),
-      'layers[0].neurons[1].w[2]',
-    );
+    await holds(loupe.getByRole('combobox', { name: 'Back to' }), 'layers[0].neurons[1].w[2]');
 
     // The cursor stands on the backward pass: what the four samples come to is there.
     const parts = specimen.samples.map((sample) => sample.gradOf(parameter));
