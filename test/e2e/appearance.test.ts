@@ -92,20 +92,23 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
       });
     }
 
-    it('shows every section', async () => {
-      // So high that a section is seen as a whole, or nearly.
-      await workbench.page.setViewportSize({ width: 1400, height: 2000 });
-      for (const section of sections) {
-        await lesson.evaluate((id) => {
-          const page = document.querySelector('day5-lesson')?.shadowRoot;
-          page?.querySelector(`#${id}-title`)?.scrollIntoView({ block: 'start' });
-        }, section);
-        for (const drawn of drawings[section] ?? []) {
-          await lesson.locator(drawn).first().waitFor();
+    // Two themes are enough to judge a section by; the exhibits are looked at in all of them, alone.
+    if (short === 'dark' || short === 'light') {
+      it('shows every section', async () => {
+        // So high that a section is seen as a whole, or nearly.
+        await workbench.page.setViewportSize({ width: 1400, height: 2000 });
+        for (const section of sections) {
+          await lesson.evaluate((id) => {
+            const page = document.querySelector('day5-lesson')?.shadowRoot;
+            page?.querySelector(`#${id}-title`)?.scrollIntoView({ block: 'start' });
+          }, section);
+          for (const drawn of drawings[section] ?? []) {
+            await lesson.locator(drawn).first().waitFor();
+          }
+          await workbench.screenshot(`section-${section}-${short}`);
         }
-        await workbench.screenshot(`section-${section}-${short}`);
-      }
-      assert.deepEqual(await workbench.problems(), []);
-    });
+        assert.deepEqual(await workbench.problems(), []);
+      });
+    }
   });
 }
