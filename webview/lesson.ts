@@ -102,6 +102,7 @@ export class Lesson extends LitElement {
     this.addEventListener(KeepEvent.type, (event) => {
       if (event instanceof KeepEvent) {
         this.host.keep({ exhibits: { ...this.host.eye.exhibits, [event.exhibit]: event.value } });
+        this.requestUpdate();
       }
     });
     this.addEventListener(ChosenEvent.type, (event) => {

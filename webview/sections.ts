@@ -96,7 +96,12 @@ function renderSection(section: Section, text: Text, shown: Shown) {
 }
 
 function renderParts({ parts }: Text, shown: Shown) {
-  return parts.map((part) => renderPart(part, shown));
+  return parts.map((part, k) => (isAnswer(parts[k - 1], shown) ? nothing : renderPart(part, shown)));
+}
+
+/** Whether what follows a part would give away what the learner is yet to guess there. */
+function isAnswer(before: TextPart | undefined, { kept }: Shown): boolean {
+  return before?.kind === 'exhibit' && before.exhibit === 'guess' && !kept.guess;
 }
 
 function renderPart(part: TextPart, shown: Shown) {

@@ -103,10 +103,13 @@ describe('The lesson', () => {
 
   it('asks for a guess before a learning rate of 1.0, then draws the run over it', async () => {
     const guess = lesson.locator('day5-guess');
+    const answer = lesson.getByText('it is a network that has stopped listening');
     assert.equal(await guess.locator('day5-chart').count(), 0);
+    assert.equal(await answer.count(), 0);
     await guess.getByRole('button', { name: 'It falls at once, and stays down.' }).click();
     await guess.getByRole('img', { name: /from 5\.0007 at step 0 to 7\.97\d\d at step 19/ }).waitFor();
     await guess.getByText('Steps this long land on the far slope').waitFor();
+    await answer.waitFor();
     await workbench.screenshot('lesson-guess');
     await guess.getByRole('button', { name: 'Guess again' }).click();
     await guess.getByRole('button', { name: 'It gets stuck high up.' }).waitFor();
