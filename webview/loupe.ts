@@ -32,6 +32,7 @@ import {
 } from './loupeWords.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
+import { valueTable } from './valueTable.ts';
 import './choice.ts';
 
 const zoom = { least: 1, most: 4, factor: 1.35 };
@@ -57,7 +58,7 @@ interface Seen {
  */
 @customElement('day5-loupe')
 export class Loupe extends RunElement {
-  static override styles = [theme, loupeDrawing, loupeStyles];
+  static override styles = [theme, loupeDrawing, valueTable, loupeStyles];
 
   @property({ attribute: false }) chosen: Chosen = { parameter: 0, sample: 0 };
   @state() private detail: Detail = 'neurons';

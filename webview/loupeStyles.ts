@@ -221,52 +221,14 @@ export const loupeStyles = css`
     margin-top: 14px;
   }
 
-  details {
-    margin-top: 10px;
-  }
-
-  summary {
-    width: fit-content;
-    color: var(--muted);
-    font-size: 0.9em;
-    cursor: pointer;
-  }
-
-  .table {
-    max-height: 16em;
-    margin-top: 6px;
-    overflow: auto;
-  }
-
-  table {
-    width: 100%;
-    border-collapse: collapse;
-    font-family: var(--mono);
-    font-size: 0.88em;
-    font-variant-numeric: tabular-nums;
-  }
-
   th {
     padding: 0 10px 0 0;
-    font-weight: 400;
-    text-align: start;
     white-space: nowrap;
   }
 
   td {
     padding: 0 0 0 10px;
     white-space: nowrap;
-  }
-
-  thead th {
-    position: sticky;
-    top: 0;
-    background: var(--page);
-    color: var(--muted);
-  }
-
-  :is(td, th):not(:first-child) {
-    text-align: end;
   }
 
   @container (min-width: 600px) {

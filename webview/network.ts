@@ -9,6 +9,7 @@ import { type Chosen, ChosenEvent } from './chosen.ts';
 import { drawNetwork, networkDrawing } from './networkDrawing.ts';
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
+import { valueTable } from './valueTable.ts';
 import './choice.ts';
 import './parameterHistory.ts';
 
@@ -32,6 +33,7 @@ export class Network extends RunElement {
   static override styles = [
     theme,
     networkDrawing,
+    valueTable,
     css`
       .choices {
         display: flex;
@@ -68,47 +70,6 @@ export class Network extends RunElement {
       select:focus-visible {
         outline: 1px solid var(--focus);
         outline-offset: -1px;
-      }
-
-      details {
-        margin-top: 10px;
-      }
-
-      summary {
-        width: fit-content;
-        color: var(--muted);
-        font-size: 0.9em;
-        cursor: pointer;
-      }
-
-      .table {
-        max-height: 16em;
-        margin-top: 6px;
-        overflow: auto;
-      }
-
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-family: var(--mono);
-        font-size: 0.88em;
-        font-variant-numeric: tabular-nums;
-      }
-
-      th {
-        font-weight: 400;
-        text-align: start;
-      }
-
-      thead th {
-        position: sticky;
-        top: 0;
-        background: var(--page);
-        color: var(--muted);
-      }
-
-      :is(td, th):not(:first-child) {
-        text-align: end;
       }
     `,
   ];

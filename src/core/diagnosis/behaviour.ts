@@ -72,11 +72,11 @@ export function behaviour(recording: Recording): Found<NoteCode> | null {
   if (last > crawlingAbove * first && !done) {
     return { ...place, code: 'crawling', evidence };
   }
-  const any = losses.slice(1).flatMap((loss, k) => (loss > losses[k] ? [loss - losses[k]] : []));
+  const allRises = losses.slice(1).flatMap((loss, k) => (loss > losses[k] ? [loss - losses[k]] : []));
   return {
     ...place,
     code: 'converging',
-    evidence: { ...evidence, rises: any.length, largestRise: Math.max(0, ...any) },
+    evidence: { ...evidence, rises: allRises.length, largestRise: Math.max(0, ...allRises) },
   };
 }
 
