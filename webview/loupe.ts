@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import {
   depositedIn,
@@ -18,7 +18,7 @@ import type { ChoiceEvent } from './choice.ts';
 import { type Chosen, ChosenEvent } from './chosen.ts';
 import { latest } from './latest.ts';
 import { drawLoupe, loupeDrawing } from './loupeDrawing.ts';
-import { layoutOf } from './loupeLayout.ts';
+import { layoutOf, reachOf } from './loupeLayout.ts';
 import { loupeStyles } from './loupeStyles.ts';
 import {
   factorName,
@@ -33,9 +33,8 @@ import {
 import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 import { valueTable } from './valueTable.ts';
+import { Zoom } from './zoom.ts';
 import './choice.ts';
-
-const zoom = { least: 1, most: 4, factor: 1.35 };
 
 /** The parts of so many samples are written one by one. */
 const mostParts = 6;
@@ -65,16 +64,9 @@ export class Loupe extends RunElement {
   @state() private path = 0;
   /** The path under the pointer. */
   @state() private pointed: number | null = null;
-  @state() private zoom: number = zoom.least;
-  @state() private room = 320;
   @state() private open = false;
   @query('.view') private readonly box!: HTMLElement | null;
-  private watched: HTMLElement | null = null;
-  /** Where the pointer took hold of the graph, and whether it has been moved since. */
-  private held: { readonly x: number; readonly scroll: number } | null = null;
-  private readonly size = new ResizeObserver((entries) => {
-    this.room = Math.floor(entries[entries.length - 1].contentRect.width);
-  });
+  private readonly zoom = new Zoom(this, () => this.box);
   // Of the loss nothing is read: a recording that has learned it since is another.
   private readonly specimen = latest((recording: Recording, forward: number, _loss: number | null) =>
     specimenAt(recording, forward),
@@ -83,21 +75,12 @@ export class Loupe extends RunElement {
     sample.between(parameter, detail),
   );
   private readonly layout = latest(layoutOf);
+  /** From where to where in the drawing the path goes that is lit. */
+  private lit: ReturnType<typeof reachOf> | null = null;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.size.disconnect();
-    this.watched = null;
-  }
-
-  protected override updated(): void {
-    const { box } = this;
-    if (box !== this.watched) {
-      this.size.disconnect();
-      this.watched = box;
-      if (box) {
-        this.size.observe(box);
-      }
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('path') && this.lit) {
+      this.zoom.reveal(...this.lit);
     }
   }
 
@@ -180,8 +163,9 @@ export class Loupe extends RunElement {
   }
 
   private renderGraph({ graph, naming, specimen, path }: Seen, sample: number, parameter: string) {
-    const { strings, detail } = this;
-    const layout = this.layout(graph, this.room, this.zoom);
+    const { strings, detail, zoom } = this;
+    const layout = this.layout(graph, zoom.room, zoom.factor);
+    this.lit = reachOf(graph, path, layout);
     const paths =
       graph.paths.length === 1
         ? strings['loupe.onePath']
@@ -190,26 +174,26 @@ export class Loupe extends RunElement {
     const last = graph.nodes[graph.nodes.length - 1];
     const names = detail === 'operations' ? operationNamesOf : namesOf;
     const button = (text: string, label: string, title: string, to: number) => html`
-      <button title=${title} aria-label=${label} aria-disabled=${to === this.zoom} @click=${() => this.zoomTo(to)}>${text}</button>
+      <button title=${title} aria-label=${label} aria-disabled=${to === zoom.factor} @click=${() => zoom.to(to)}>${text}</button>
     `;
     return html`
       <div>
         <div class="bar">
-          ${button('−', strings['loupe.zoomOut'], strings['loupe.zoomOut'], bounded(this.zoom / zoom.factor))}
-          ${button('+', strings['loupe.zoomIn'], strings['loupe.zoomIn'], bounded(this.zoom * zoom.factor))}
-          ${button(strings['loupe.fit'], strings['loupe.fit'], strings['loupe.fitHint'], zoom.least)}
+          ${button('−', strings['loupe.zoomOut'], strings['loupe.zoomOut'], zoom.further)}
+          ${button('+', strings['loupe.zoomIn'], strings['loupe.zoomIn'], zoom.closer)}
+          ${button(strings['loupe.fit'], strings['loupe.fit'], strings['loupe.fitHint'], zoom.whole)}
         </div>
         <div
-          class="view ${layout.width > this.room ? 'wider' : ''}"
+          class="view ${layout.width > zoom.room ? 'wider' : ''}"
           tabindex="0"
           role="region"
           aria-label=${strings['loupe.box']}
-          @keydown=${this.zoomByKey}
-          @wheel=${this.zoomByWheel}
-          @pointerdown=${this.take}
-          @pointermove=${this.drag}
-          @pointerup=${this.letGo}
-          @pointercancel=${this.letGo}
+          @keydown=${zoom.byKey}
+          @wheel=${zoom.byWheel}
+          @pointerdown=${zoom.take}
+          @pointermove=${zoom.drag}
+          @pointerup=${zoom.letGo}
+          @pointercancel=${zoom.letGo}
         >
           ${drawLoupe({
             graph,
@@ -398,78 +382,4 @@ export class Loupe extends RunElement {
   private choose(chosen: Partial<Chosen>): void {
     this.dispatchEvent(new ChosenEvent(chosen));
   }
-
-  /** Comes closer or goes away; what is at `x` in the box, its middle if left out, stays there. */
-  private async zoomTo(to: number, x?: number): Promise<void> {
-    const { box } = this;
-    if (!box || to === this.zoom) {
-      return;
-    }
-    const at = x ?? box.clientWidth / 2;
-    const share = (box.scrollLeft + at) / box.scrollWidth;
-    this.zoom = to;
-    await this.updateComplete;
-    box.scrollLeft = share * box.scrollWidth - at;
-  }
-
-  private zoomByKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
-    const to =
-      event.key === '+' || event.key === '='
-        ? this.zoom * zoom.factor
-        : event.key === '-'
-          ? this.zoom / zoom.factor
-          : event.key === '0'
-            ? zoom.least
-            : null;
-    if (to !== null) {
-      event.preventDefault();
-      this.zoomTo(bounded(to));
-    }
-  }
-
-  /** Without Ctrl, which is also what a pinch sends, the wheel is the page's. */
-  private zoomByWheel(event: WheelEvent): void {
-    if (event.ctrlKey && this.box) {
-      event.preventDefault();
-      const x = event.clientX - this.box.getBoundingClientRect().left;
-      this.zoomTo(bounded(this.zoom * Math.exp(-event.deltaY / 240)), x);
-    }
-  }
-
-  private take(event: PointerEvent): void {
-    // A finger scrolls by itself.
-    if (this.box && event.pointerType === 'mouse' && event.button === 0) {
-      this.held = { x: event.clientX, scroll: this.box.scrollLeft };
-    }
-  }
-
-  private drag(event: PointerEvent): void {
-    const { box, held } = this;
-    if (!box || !held) {
-      return;
-    }
-    const moved = event.clientX - held.x;
-    if (Math.abs(moved) > 3 && !box.hasPointerCapture(event.pointerId)) {
-      // From here on it is no click on a box of the graph.
-      box.setPointerCapture(event.pointerId);
-      box.classList.add('dragged');
-    }
-    if (box.hasPointerCapture(event.pointerId)) {
-      box.scrollLeft = held.scroll - moved;
-    }
-  }
-
-  private letGo(): void {
-    this.held = null;
-    this.box?.classList.remove('dragged');
-  }
-}
-
-function bounded(to: number): number {
-  const inside = Math.min(zoom.most, Math.max(zoom.least, to));
-  // So that going out as often as in leads to where it began.
-  return Math.abs(inside - zoom.least) < 0.01 ? zoom.least : inside;
 }

@@ -89,6 +89,16 @@ export function layoutOf({ nodes, edges }: PathGraph, room: number, zoom: number
   };
 }
 
+/** From where to where across the drawing a path of the graph goes. */
+export function reachOf(
+  { edges, paths }: PathGraph,
+  path: number,
+  { boxes }: Layout,
+): [left: number, right: number] {
+  const along = paths[path].edges.flatMap((edge) => [boxes[edges[edge].below], boxes[edges[edge].above]]);
+  return [Math.min(...along.map(({ x }) => x)), Math.max(...along.map(({ x, width }) => x + width))];
+}
+
 /** Lines that spread take more room than those that go straight down. */
 function gapOf(rank: readonly number[], before: readonly number[], row: number): number {
   return Math.round(row * (rank.length === before.length ? 1.9 : 3.2));

@@ -14,6 +14,9 @@ import './chart.ts';
 /** The rates to compare with. */
 const compared = [0.001, 0.01, 0.1, 1];
 
+/** The one whose curve the learner is asked to guess first. */
+const asked = 1;
+
 /** The slider goes from 10 to the power of this to 10 to the power of that. */
 const [lowest, highest] = [-3.3, 0.3];
 
@@ -77,9 +80,13 @@ export class RateLab extends LitElement {
   @property({ attribute: false }) strings!: LessonStrings;
   /** The rate that was chosen, as the eye's memory has it. */
   @property({ attribute: false }) kept = '';
+  /** Whether what 1.0 does may be shown: the learner has guessed it. */
+  @property({ type: Boolean }) guessed = false;
   @state() private rate: number = referenceRun.learningRate;
-  private readonly references = latest(() =>
-    compared.map((learningRate) => lossesOf(lessonRun({ learningRate }))),
+  private readonly references = latest((guessed: boolean) =>
+    compared
+      .filter((learningRate) => guessed || learningRate !== asked)
+      .map((learningRate) => ({ learningRate, losses: lossesOf(lessonRun({ learningRate })) })),
   );
   private readonly run = latest((learningRate: number) => lossesOf(lessonRun({ learningRate })));
 
@@ -91,26 +98,28 @@ export class RateLab extends LitElement {
   }
 
   override render() {
-    const { strings, rate } = this;
+    const { strings, rate, guessed } = this;
     const losses = this.run(rate);
-    const references = this.references();
+    const references = this.references(guessed);
     const last = losses.length - 1;
     const end = formatLoss(losses[last]);
     const own = formatRate(rate);
     const lines: Line[] = [
-      ...references.map((values, k) => ({
-        values,
-        name: formatRate(compared[k]),
+      ...references.map(({ learningRate, losses }) => ({
+        values: losses,
+        name: formatRate(learningRate),
         kind: 'reference' as const,
       })),
       { values: losses, name: own, kind: 'main' },
     ];
-    const others = compared.map((each, k) =>
-      format(strings['rates.summaryOne'], formatRate(each), formatLoss(references[k][last])),
+    const others = references.map((each) =>
+      format(strings['rates.summaryOne'], formatRate(each.learningRate), formatLoss(each.losses[last])),
     );
     return html`
       <h4>${strings['rates.title']}</h4>
-      <p class="muted">${format(strings['rates.text'], referenceRun.seed, referenceRun.steps)}</p>
+      <p class="muted">
+        ${format(strings[guessed ? 'rates.text' : 'rates.textUnguessed'], referenceRun.seed, referenceRun.steps)}
+      </p>
       <day5-chart
         .lines=${lines}
         .range=${[0.001, 20]}
@@ -136,10 +145,10 @@ export class RateLab extends LitElement {
       </div>
       <div class="row">
         <div class="presets" role="group" aria-label=${strings['rates.presets']}>
-          ${compared.map(
-            (each) =>
-              html`<button class="button" @click=${() => this.choose(each)}>${formatRate(each)}</button>`,
-          )}
+          ${references.map(({ learningRate }) => {
+            const text = formatRate(learningRate);
+            return html`<button class="button" @click=${() => this.choose(learningRate)}>${text}</button>`;
+          })}
         </div>
         <span class="number">${format(strings['rates.result'], last, end)}</span>
       </div>

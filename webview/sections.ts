@@ -169,7 +169,12 @@ function renderExhibit(exhibit: Exhibit, shown: Shown) {
     case 'guess':
       return html`<day5-guess class="exhibit" .strings=${strings} .kept=${kept.guess ?? ''}></day5-guess>`;
     case 'rates':
-      return html`<day5-rate-lab class="exhibit" .strings=${strings} .kept=${kept.rate ?? ''}></day5-rate-lab>`;
+      return html`<day5-rate-lab
+        class="exhibit"
+        .strings=${strings}
+        .kept=${kept.rate ?? ''}
+        .guessed=${Boolean(kept.guess)}
+      ></day5-rate-lab>`;
     case 'map':
       return run
         ? html`<day5-rate-map

@@ -68,6 +68,8 @@ export const exhibitStrings = {
   'rates.title': 'The learning-rate laboratory',
   'rates.text':
     'Seed {0}, {1} steps. Four rates to compare with, in grey; yours is drawn anew while you drag.',
+  'rates.textUnguessed':
+    'Seed {0}, {1} steps. Three rates to compare with, in grey; 1.0 joins them once you have guessed above. Yours is drawn anew while you drag.',
   'rates.slider': 'Learning rate',
   'rates.presets': 'Learning rates to begin with',
   'rates.result': 'loss at step {0}: {1}',

@@ -24,6 +24,17 @@ describe('day5-rate-lab', () => {
     assert.deepEqual(kept, [lowest, '0.1']);
   });
 
+  it('keeps to itself what 1.0 does until it has been guessed', async () => {
+    const one = lab.element.getByRole('button', { name: '1', exact: true });
+    const plateau = lab.element.getByRole('img', { name: / 1 ends at 7\.97/ });
+    await lab.show('unguessed');
+    await lab.element.getByText('once you have guessed').waitFor();
+    assert.deepEqual([await one.count(), await plateau.count()], [0, 0]);
+    await lab.show('untouched');
+    await plateau.waitFor();
+    await one.waitFor();
+  });
+
   it('writes the rate into the learner’s file', async () => {
     await lab.show('low');
     await lab.element

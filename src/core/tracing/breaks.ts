@@ -86,7 +86,8 @@ export function errorPlace(timeline: Timeline, line: number | null): number | nu
     return null;
   }
   const place = line === null ? -1 : trace.data.lines.lastIndexOf(line);
-  return place >= 0 ? place : stepBack(timeline, timeline.end);
+  // Where not all is followed any more, an earlier time on that line proves nothing.
+  return place >= (trace.data.shallowFrom ?? 0) ? place : stepBack(timeline, timeline.end);
 }
 
 /** The line of a text where a line of an older one went: edits between their common beginning and end are stepped around. */

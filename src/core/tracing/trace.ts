@@ -91,6 +91,11 @@ export interface TraceData {
   readonly changes: readonly ValueChange[];
   /** Whether the script was followed to its end; else it ran on without being followed line by line. */
   readonly isWhole: boolean;
+  /**
+   * The event from which on the methods of the script's own values were not followed, because it had done so much: a call of one
+   * is part of the line that calls it. Null where there is none.
+   */
+  readonly shallowFrom: number | null;
 }
 
 /** A frame of the call stack. */

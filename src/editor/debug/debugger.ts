@@ -80,9 +80,9 @@ export class Debugger {
     return this.traced?.timeline.stackAt(this.at) ?? [];
   }
 
-  /** What the call stack has to say about itself: that it belongs to an older text, and why; null where it does not. */
+  /** What the call stack has to say about itself: that it belongs to an older text, or that less is known here; else null. */
   get remark(): string | null {
-    return this.said;
+    return this.said ?? this.remarkOnPlace();
   }
 
   /** What the debugger has stopped for; undefined where it has only stepped there. */
@@ -276,5 +276,17 @@ export class Debugger {
     return script.state === 'failed' && script.problem
       ? t('The changed script fails, so this is the run before: {0}', script.problem.title)
       : t('The script has been changed; this is the run before.');
+  }
+
+  /** That a place is where the script is no longer followed as closely as before. */
+  private remarkOnPlace(): string | null {
+    const { t } = this.options;
+    const { trace, events } = this.traced?.timeline ?? { trace: null, events: 0 };
+    if (trace && !trace.data.isWhole && this.at >= events) {
+      return t('The run is long: from here on you step through its training alone.');
+    }
+    return this.at >= (trace?.data.shallowFrom ?? Number.POSITIVE_INFINITY)
+      ? t('The run is long: from here on you step over the methods of your own values.')
+      : null;
   }
 }

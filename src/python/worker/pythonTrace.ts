@@ -22,6 +22,8 @@ export interface PythonTrace {
   /** Which objects are models: the number of the object, and its model. */
   readonly objects: readonly (readonly [number, number])[];
   readonly isWhole: boolean;
+  /** See {@link TraceData}. */
+  readonly shallowFrom: number | null;
   readonly lines: Uint32Array<ArrayBuffer>;
   readonly callOf: Uint32Array<ArrayBuffer>;
   /** Event, call, name and copy, one after the other. */
@@ -62,7 +64,7 @@ export function copyTrace(json: string, arrays: readonly PythonArray[]): PythonT
     // SAFETY: _day5.trace writes this JSON.
     ...(JSON.parse(json) as Pick<
       PythonTrace,
-      'names' | 'calls' | 'table' | 'places' | 'objects' | 'isWhole'
+      'names' | 'calls' | 'table' | 'places' | 'objects' | 'isWhole' | 'shallowFrom'
     >),
     lines: new Uint32Array(lines.buffer),
     callOf: new Uint32Array(callOf.buffer),
@@ -82,10 +84,10 @@ export function readTrace(traced: PythonTrace, runOf: (model: number) => number)
     }
   }
   const models = new Map(traced.objects.map(([number, model]) => [number, runOf(model)]));
-  const { lines, callOf, isWhole } = traced;
+  const { lines, callOf, isWhole, shallowFrom } = traced;
   const calls: Call[] = traced.calls.map(([name, parent, event]) => ({ name, parent, event }));
   const given = readGiven(traced, readTable(traced.table, places, models));
-  return { lines, callOf, calls, given, ...readWritten(traced, places), isWhole };
+  return { lines, callOf, calls, given, ...readWritten(traced, places), isWhole, shallowFrom };
 }
 
 function readTable(

@@ -17,6 +17,34 @@ describe('traces of scripts', () => {
       assert.equal(read(trace.namesAt(199_000, 0).get('x')), 99_499);
     });
 
+    it('later where the script’s own values do nearly all of it: in the end their methods are stepped over', async () => {
+      const text = [
+        'def half(x): return x / 2',
+        'class Value:',
+        '    def __init__(self, data): self.data, self.grad = data, 0.0',
+        '    def __add__(self, other):',
+        '        def nothing():',
+        '            return half(other)',
+        '        nothing()',
+        '        return Value(self.data + other)',
+        '    def backward(self): self.grad = 1.0',
+        'total = Value(0)',
+        'for k in range(20_000):',
+        '    total = total + half(k)',
+        'print(total.data)',
+      ];
+      const { ran, trace } = await follow(`${text.join('\n')}\n`);
+      const { shallowFrom, isWhole } = trace.data;
+      assert.deepEqual([ran.printed, shallowFrom, isWhole], ['99995000.0\n', 100_000, true]);
+      const lines = [...trace.data.lines];
+      const first = lines.indexOf(11);
+      assert.deepEqual(lines.slice(first, first + 10), [11, 12, 1, 5, 7, 6, 1, 8, 3, 11]);
+      // What the script calls itself is followed on; what its values call is not.
+      assert.deepEqual(lines.slice(-8), [11, 12, 1, 11, 12, 1, 11, 13]);
+      assert.equal(read(trace.namesAt(trace.length, 0).get('k')), 19_999);
+      assert.equal(stack(trace, trace.length - 3), 'half 1 < <module> 12');
+    });
+
     it('when there is too much to write down', async () => {
       const { ran, trace } = await follow(
         'for k in range(9_000):\n    x = [0.5] * 60\n    x[k % 60] = str(k) * 100\nprint(k)\n',

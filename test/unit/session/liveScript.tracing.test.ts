@@ -13,6 +13,7 @@ describe('LiveScript', () => {
       writes: [],
       changes: [],
       isWhole: true,
+      shallowFrom: null,
     };
 
     it('repeats the run that is shown with its seed, and does not call it old meanwhile', async () => {

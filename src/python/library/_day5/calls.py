@@ -10,6 +10,7 @@ _LOOKING_ON = frozenset(
 
 calls = []  # name, parent, event of each
 stack = []  # those that are under way, the innermost last; some may be over already
+_stepped_over = set()  # id() of code that is followed no more: what it calls is not followed either
 suspended = {}  # id() of the frame of a generator that waits -> its call
 
 _main = ""
@@ -43,8 +44,13 @@ def start(main):
 
 def stop():
     """Lets go of everything."""
-    for each in (calls, stack, suspended):
+    for each in (calls, stack, suspended, _stepped_over):
         each.clear()
+
+
+def step_over(code):
+    """Follows a piece of code no more, nor what it calls."""
+    _stepped_over.add(id(code))
 
 
 def under_way(frame):
@@ -62,7 +68,9 @@ def turn_to(frame, code, now):
     at = frame.f_back
     while at is not None:
         filename = at.f_code.co_filename
-        if filename == _main:
+        if id(at.f_code) in _stepped_over:
+            hidden = True
+        elif filename == _main:
             break
         hidden = hidden or filename in _LOOKING_ON
         at = at.f_back

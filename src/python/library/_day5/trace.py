@@ -15,6 +15,8 @@ from .models import model_of
 
 TOOL = sys.monitoring.DEBUGGER_ID
 MOST_EVENTS = 200_000
+# From so many on, the methods of the script's own values are followed no more: they are nearly all that such a script does.
+MOST_IN_DETAIL = 100_000
 # About how many characters all copies of values may take, and how often anything may be given or written to.
 LARGEST = 12_000_000
 MOST_GIVEN = 1_000_000
@@ -32,6 +34,7 @@ _TooDeep = RecursionError
 is_on = False  # events are being recorded
 _made = False  # there is something to tell
 _whole = True
+_shallow_from = None  # the event from which on the methods of the script's own values are not followed
 _code = None
 _statements = {}
 _plans = {}
@@ -48,7 +51,7 @@ _objects = []
 
 def start(main, tree, statements, quietly):
     """Begins a trace of the script `main`; see `copies.start`. Its code is still to be `monitor`ed."""
-    global is_on, _made, _whole, _statements, _plans, _hidden, _now, _told
+    global is_on, _made, _whole, _shallow_from, _statements, _plans, _hidden, _now, _told
     clear()
     copies.start(quietly)
     calls.start(main)
@@ -58,6 +61,7 @@ def start(main, tree, statements, quietly):
     _hidden = Hidden(tree, statements)
     _now = _told = -1
     _whole = _made = is_on = True
+    _shallow_from = None
 
 
 def monitor(code):
@@ -112,6 +116,7 @@ def tell(host):
         "places": _places,
         "objects": _objects,
         "isWhole": _whole,
+        "shallowFrom": _shallow_from,
     }
     numbers = array("i", _lines), array("i", _calls_of), array("i", given.given), array("i", _written), array("d", _numbers)
     host.traced(json.dumps(facts), *numbers)
@@ -295,8 +300,21 @@ def _execute(state, statement):
     state.statement = statement
     _lines.append(statement)
     _calls_of.append(state.call)
+    if _now + 1 == MOST_IN_DETAIL:
+        _step_over_values()
     if _now + 1 >= MOST_EVENTS or (not _now & 63 and (copies.size > LARGEST or len(given.given) > 4 * MOST_GIVEN)):
         _end()
+
+
+def _step_over_values():
+    """The script has done much: from here on a method of its own values is part of the line that calls it."""
+    global _shallow_from
+    inside = tuple(f"{kind.__qualname__}." for kind in show.value_classes if kind.__module__ == "__main__")
+    for each in show.codes(_code):
+        if each.co_qualname.startswith(inside):
+            sys.monitoring.set_local_events(TOOL, each, 0)
+            calls.step_over(each)
+            _shallow_from = len(_lines)
 
 
 def _end():

@@ -8,6 +8,7 @@ import {
   staleGradientsAt,
 } from '../../../../src/core/tracing/breaks.ts';
 import { Timeline } from '../../../../src/core/tracing/timeline.ts';
+import { Trace } from '../../../../src/core/tracing/trace.ts';
 import { script, tracedTrainer } from './tracedTrainer.ts';
 
 const { recording, trace } = tracedTrainer();
@@ -95,6 +96,11 @@ describe('errorPlace', () => {
 
   it('is the script’s own last line where another file raised', () => {
     assert.equal(errorPlace(timeline, null), timeline.end - 1);
+  });
+
+  it('is no earlier time on that line, where its function was not followed any more', () => {
+    const shallow = new Trace({ ...trace.data, shallowFrom: trace.length - 1 });
+    assert.equal(errorPlace(new Timeline(shallow, [recording]), 14), timeline.end - 1);
   });
 
   it('is not known where the script was not followed so far', () => {

@@ -85,6 +85,7 @@ export class TraceWriter {
       writes,
       changes,
       isWhole,
+      shallowFrom: null,
     });
   }
 }

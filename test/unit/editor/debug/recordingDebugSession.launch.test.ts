@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Trace } from '../../../../src/core/tracing/trace.ts';
 import { executed, RecordedTarget } from './recordedTarget.ts';
 import { named, path, ScriptedClient } from './scriptedClient.ts';
 
@@ -31,6 +32,32 @@ describe('RecordingDebugSession: launched', () => {
     assert.equal(await client.line(), 9);
     assert.deepEqual((await client.stack())[0].source, { name: 'day5.py', path });
     assert.deepEqual((await client.adapter.threadsRequest()).body.threads, [{ id: 1, name: 'day5.py' }]);
+  });
+
+  it('says above the stack where a long run is not followed as closely any more', async () => {
+    const part = executed({ steps: 3, traced: 1 });
+    await client.connect(new RecordedTarget(part));
+    client.target.move(2);
+    await client.launch();
+    assert.deepEqual(
+      (await client.stack()).map(({ name }) => name),
+      ['<module>'],
+    );
+    await client.stopping(() => {
+      client.target.move(8);
+      client.clock.pass(150);
+    });
+    const [remark, frame] = await client.stack();
+    assert.equal(remark.name, 'The run is long: from here on you step through its training alone.');
+    assert.equal(frame.line, 16);
+
+    const { trace, ...rest } = executed();
+    assert.ok(trace);
+    const shallow = new Trace({ ...trace.data, shallowFrom: 0 });
+    await client.connect(new RecordedTarget({ ...rest, trace: shallow }));
+    await client.launch();
+    const [{ name }] = await client.stack();
+    assert.equal(name, 'The run is long: from here on you step over the methods of your own values.');
   });
 
   it('stops where the lesson’s cursor stands, inside the run', async () => {

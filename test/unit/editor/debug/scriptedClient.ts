@@ -122,7 +122,8 @@ export class ScriptedClient {
   }
 
   async line(): Promise<number> {
-    return (await this.stack())[0].line;
+    // What has no source is no frame, but a remark about them.
+    return (await this.stack()).find(({ source }) => source)?.line ?? 0;
   }
 
   async scopes(frame = 0): Promise<DebugProtocol.Scope[]> {
