@@ -14,7 +14,6 @@ import {
 import { type LabState, readLab, untouchedLab, writeLab } from '../src/core/lesson/zeroLabSaved.ts';
 import { depositsAt, type Stack } from '../src/core/training/deposits.ts';
 import { norm, type Recording } from '../src/core/training/recording.ts';
-import { predictionInWords } from '../src/protocol/huntSentences.ts';
 import type { View } from '../src/protocol/messages.ts';
 import { formatLoss, formatRate, formatSize } from '../src/protocol/numbers.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
@@ -27,6 +26,7 @@ import type { StepEvent } from './pairCurve.ts';
 import { inPortions } from './portions.ts';
 import { theme } from './theme.ts';
 import { zeroLabStyles } from './zeroLabStyles.ts';
+import { pairInWords, saidOf } from './zeroLabWords.ts';
 import './depositStack.ts';
 import './pairCurve.ts';
 import './pairTable.ts';
@@ -116,13 +116,19 @@ export class ZeroLab extends LitElement {
         .buggy=${isOpen ? trained.losses.buggy : null}
         .step=${isOpen ? lab.step : null}
         .steps=${zeroLab.steps}
-        .label=${trained ? this.summary(trained, isOpen) : strings['zero.title']}
+        .label=${trained ? pairInWords(trained.pair.seed, trained.losses, isOpen, strings) : strings['zero.title']}
         .axis=${strings.axisStep}
         @day5-step=${({ step }: StepEvent) => this.goTo(step)}
       ></day5-pair-curve>
       ${predicted === null ? this.renderQuestion(trained) : this.renderPlace(trained)}
       <div class="said" role="status">
-        ${isOpen ? this.said(trained, predicted).map((each) => html`<p>${each}</p>`) : nothing}
+        ${
+          isOpen
+            ? saidOf(predicted, trained.losses, this.course(trained.losses.buggy), strings).map(
+                (each) => html`<p>${each}</p>`,
+              )
+            : nothing
+        }
       </div>
       ${predicted === null ? nothing : this.renderStacks(trained)}
     `;
@@ -280,45 +286,6 @@ export class ZeroLab extends LitElement {
         .buggy=${trained?.losses.buggy ?? []}
       ></day5-pair-table>
     `;
-  }
-
-  private summary({ pair, losses: { sound, buggy } }: Trained, isOpen: boolean): string {
-    const { strings } = this;
-    const [first, last, other] = [sound[0], sound[lastStep], buggy[lastStep]].map(formatLoss);
-    return isOpen
-      ? format(strings['zero.summary'], pair.seed, first, last, other, lastStep)
-      : format(strings['zero.summarySound'], pair.seed, first, last, lastStep);
-  }
-
-  /** What was expected beside what is, and what the whole run with the bug comes to. */
-  private said({ losses }: Trained, predicted: HuntLoop): string[] {
-    const { strings } = this;
-    const { sound, buggy } = losses;
-    const at = (step: number) => formatLoss(buggy[step]);
-    const first = predictionInWords(
-      predicted,
-      huntSteps.early,
-      { sound: sound[huntSteps.early], buggy: buggy[huntSteps.early] },
-      strings,
-    );
-    const { finished, bursts, stays, worst } = this.course(buggy);
-    if (finished !== null && stays !== null) {
-      return [first, format(strings['zero.stays'], finished, at(finished), stays, lastStep, at(lastStep))];
-    }
-    if (finished !== null && bursts !== null && worst !== null) {
-      const places = [finished, bursts, worst, lastStep].flatMap((step) => [step, at(step)]);
-      return [first, format(strings['zero.bursts'], ...places)];
-    }
-    const neverTells = finished !== null && buggy[lastStep] < sound[lastStep];
-    return [
-      first,
-      format(
-        neverTells ? strings['zero.never'] : strings['zero.plain'],
-        lastStep,
-        at(lastStep),
-        formatLoss(sound[lastStep]),
-      ),
-    ];
   }
 
   private get seed(): number | null {

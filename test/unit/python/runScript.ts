@@ -8,13 +8,13 @@ import { PythonRuntime, type RunEnd } from '../../../src/python/runtime.ts';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** A runtime of the sources as they are, which keeps nothing. */
+/** A runtime of the sources as they are. Like the extension it keeps a snapshot of Python's memory, which all tests share. */
 export function createRuntime(): PythonRuntime {
   return new PythonRuntime({
     worker: path('../../../src/python/worker/main.ts'),
     pyodide: path('../../../node_modules/pyodide'),
     library: path('../../../src/python/library'),
-    snapshots: null,
+    snapshots: path('../../../out/snapshots'),
     timeLimit: () => 60_000,
   });
 }

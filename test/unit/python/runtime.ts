@@ -3,13 +3,13 @@ import { PythonRuntime, type RunEnd } from '../../../src/python/runtime.ts';
 
 const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
-/** Python as the extension starts it; without a snapshot. */
+/** Python as the extension starts it, also from a snapshot of its memory, which all tests share. */
 export function newRuntime(timeLimit = () => 20_000): PythonRuntime {
   return new PythonRuntime({
     worker: at('src/python/worker/main.ts'),
     pyodide: at('node_modules/pyodide'),
     library: at('src/python/library'),
-    snapshots: null,
+    snapshots: at('out/snapshots'),
     timeLimit,
   });
 }
