@@ -39,6 +39,16 @@ export interface WorkbenchOptions {
   readonly extensions?: readonly string[];
 }
 
+const openWorkbenches = new Set<Workbench>();
+
+/** Photographs every workbench that is open, as `failed-<title>`; for a test that has failed. */
+export async function photographFailure(title: string): Promise<void> {
+  const name = title.toLowerCase().replaceAll(/\W+/g, '-').slice(0, 80);
+  for (const workbench of openWorkbenches) {
+    await workbench.screenshot(`failed-${name}`);
+  }
+}
+
 /** A fresh VS Code with the packaged extension in it, in a headless browser, as a person meets it. */
 export class Workbench {
   readonly page: Page;
@@ -205,6 +215,10 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     // What is waited for comes; on a busy machine it takes its time.
     page.setDefaultTimeout(90_000);
     const workbench = new Workbench(page, workspace, themes[theme], dispose);
+    openWorkbenches.add(workbench);
+    disposals.push(async () => {
+      openWorkbenches.delete(workbench);
+    });
     await page.goto(workbenchUrl({ port: server.port, folder: workspace }), { waitUntil: 'commit' });
     await workbench.ready();
     return workbench;
