@@ -142,6 +142,8 @@ export const lessonStrings = {
   predictionsAfter: 'After the last update: what the trained network says about each sample.',
   predictionsOnly: 'One row per sample, from the last forward pass: the dot is the prediction.',
   predictionsNone: 'There are none yet: they appear with the first forward pass.',
+  predictionsUnknown:
+    'This script trains values without a model around them, so nothing says which of its numbers are predictions. They appear here when they come from a model: an object with parameters() that is called for each sample.',
   predictionsMore: 'and {0} more',
   predictionAlone: 'Sample {0}: prediction {1}',
   predictionRow: 'Sample {0}: target {1}, prediction {2}',

@@ -137,3 +137,62 @@ describe('The checklist, from a learner’s own loop', () => {
     await count(0);
   });
 });
+
+/** A receipt is evidence: where nothing may run it can still be read. */
+describe('A receipt in Restricted Mode', () => {
+  let workbench: Workbench;
+  let lesson: Frame;
+
+  const trust = async (answer: 'Trust' | "Don't Trust") => {
+    await workbench.runCommand('Workspaces: Manage Workspace Trust');
+    const editor = workbench.page.locator('.workspace-trust-editor');
+    await editor.getByRole('button', { name: answer, exact: true }).click();
+  };
+  const deliverables = async () => {
+    lesson = await workbench.lessonFrame();
+    return lesson.locator('day5-deliverables');
+  };
+
+  before(async () => {
+    workbench = await startWorkbench({
+      width: 1400,
+      height: 900,
+      trust: false,
+      workspaceFiles: { 'loop.py': loop('0.05', 20) },
+    });
+  });
+
+  after(() => workbench?.dispose());
+
+  afterEach(async () => {
+    assert.deepEqual(await workbench.problems(), []);
+  });
+
+  it('is earned while the window is trusted', async () => {
+    await trust('Trust');
+    await workbench.page
+      .getByRole('treeitem', { name: /loop\.py/ })
+      .first()
+      .dblclick();
+    await workbench.runCommand('Day 5: Use This File in the Lesson');
+    await (await deliverables()).getByText('3 of 8').waitFor();
+  });
+
+  it('is shown and not repeated once trust is taken away', async () => {
+    await trust("Don't Trust");
+    await workbench.page
+      .getByRole('button', { name: /Restricted Mode/ })
+      .first()
+      .waitFor();
+    await workbench.page.getByRole('tab', { name: 'Day 5' }).first().click();
+    const list = await deliverables();
+    await lesson.locator('day5-notice').getByText('Restricted Mode: scripts do not run').waitFor();
+    await list.getByText('3 of 8').waitFor();
+    await list.locator('#trainingLoop').getByRole('button').click();
+    await workbench.notifications().filter({ hasText: 'so the receipt is shown and not repeated' }).waitFor();
+    await workbench.page.getByRole('tab', { name: 'loop (receipt).py' }).waitFor();
+    await workbench.page.locator('.view-line', { hasText: 'for k in range(20)' }).waitFor();
+    assert.equal(await lesson.locator('day5-receipt-bar').getByText('as it was on').count(), 0);
+    await workbench.screenshot('checklist-restricted');
+  });
+});

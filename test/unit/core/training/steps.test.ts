@@ -136,7 +136,7 @@ describe('Steps', () => {
   const alongALine = (...shares: readonly number[]) => {
     const counted: number[] = [];
     const steps = new Steps(({ stops }) => counted.push(stops.length));
-    let now = Float64Array.of(1, -2);
+    let now: Float64Array = Float64Array.of(1, -2);
     const go = (what: readonly Phase[], data: Float64Array) => {
       const stops = passage(what, 0, 1).stops.map((stop, k) => ({
         ...stop,
