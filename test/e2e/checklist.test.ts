@@ -147,6 +147,8 @@ describe('A receipt in Restricted Mode', () => {
     await workbench.runCommand('Workspaces: Manage Workspace Trust');
     const editor = workbench.page.locator('.workspace-trust-editor');
     await editor.getByRole('button', { name: answer, exact: true }).click();
+    await workbench.page.keyboard.press('Escape');
+    await editor.waitFor({ state: 'hidden' });
   };
   const deliverables = async () => {
     lesson = await workbench.lessonFrame();
@@ -165,7 +167,9 @@ describe('A receipt in Restricted Mode', () => {
   after(() => workbench?.dispose());
 
   afterEach(async () => {
-    assert.deepEqual(await workbench.problems(), []);
+    // What VS Code says of its own extensions, which it registers once more as trust comes and goes.
+    const ours = (await workbench.problems()).filter((each) => !each.includes('is already registered'));
+    assert.deepEqual(ours, []);
   });
 
   it('is earned while the window is trusted', async () => {
