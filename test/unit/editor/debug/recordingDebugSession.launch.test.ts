@@ -48,7 +48,7 @@ describe('RecordingDebugSession: launched', () => {
       client.clock.pass(150);
     });
     const [remark, frame] = await client.stack();
-    assert.equal(remark.name, 'The run is long: from here on you step through its training alone.');
+    assert.equal(remark.name, 'Stepping through the training alone: the run is long.');
     assert.equal(frame.line, 16);
 
     const { trace, ...rest } = executed();
@@ -57,7 +57,7 @@ describe('RecordingDebugSession: launched', () => {
     await client.connect(new RecordedTarget({ ...rest, trace: shallow }));
     await client.launch();
     const [{ name }] = await client.stack();
-    assert.equal(name, 'The run is long: from here on you step over the methods of your own values.');
+    assert.equal(name, 'Stepping over the methods of your own values: the run is long.');
   });
 
   it('stops where the lesson’s cursor stands, inside the run', async () => {
