@@ -283,10 +283,10 @@ export class Debugger {
     const { t } = this.options;
     const { trace, events } = this.traced?.timeline ?? { trace: null, events: 0 };
     if (trace && !trace.data.isWhole && this.at >= events) {
-      return t('Stepping through the training alone: the run is long.');
+      return t('Steps through training alone: the run is long.');
     }
     return this.at >= (trace?.data.shallowFrom ?? Number.POSITIVE_INFINITY)
-      ? t('Stepping over the methods of your own values: the run is long.')
+      ? t('Steps over your values’ methods: the run is long.')
       : null;
   }
 }

@@ -48,7 +48,7 @@ describe('RecordingDebugSession: launched', () => {
       client.clock.pass(150);
     });
     const [remark, frame] = await client.stack();
-    assert.equal(remark.name, 'Stepping through the training alone: the run is long.');
+    assert.equal(remark.name, 'Steps through training alone: the run is long.');
     assert.equal(frame.line, 16);
 
     const { trace, ...rest } = executed();
@@ -57,7 +57,7 @@ describe('RecordingDebugSession: launched', () => {
     await client.connect(new RecordedTarget({ ...rest, trace: shallow }));
     await client.launch();
     const [{ name }] = await client.stack();
-    assert.equal(name, 'Stepping over the methods of your own values: the run is long.');
+    assert.equal(name, 'Steps over your values’ methods: the run is long.');
   });
 
   it('stops where the lesson’s cursor stands, inside the run', async () => {
