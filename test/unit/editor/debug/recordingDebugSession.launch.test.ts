@@ -175,7 +175,7 @@ describe('RecordingDebugSession: launched', () => {
     client.target.move(9);
     await client.launch([{ line: 10 }]);
     assert.equal(await client.line(), 9);
-    assert.deepEqual(await client.scope('Locals'), []);
+    assert.deepEqual(await client.scope('Locals (not recorded here)'), []);
     const [weight] = await client.openPath(await client.scope('Model'), 'layers[0]', 'neurons[0]', 'w[0]');
     assert.equal(Number(weight.value), client.stopAt(9).data[0]);
     assert.equal((await client.resume()).reason, 'breakpoint');
