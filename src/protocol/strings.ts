@@ -133,6 +133,8 @@ export const lessonStrings = {
   'whole.parameters': '{0} parameters',
   'whole.gradBefore': 'grad before',
   'whole.deposit': 'deposit',
+  'whole.largest': '{0} largest of {1}',
+  'whole.elsewhere': 'Hover over {0} for all of them.',
   'whole.change': '{0} since the step before',
   'whole.losses': 'Steps {0} to {1}:',
   predictionsTitle: 'Predictions against targets',
