@@ -148,7 +148,9 @@ function tasksOf(events: readonly TraceEvent[]): Task[] {
   });
 }
 
-const endOf = ({ ts, dur = 0 }: TraceEvent) => ts + dur;
+function endOf({ ts, dur = 0 }: TraceEvent): number {
+  return ts + dur;
+}
 
 /** How long it took in those of the parts that are own; what is inside a part, as the workbench's styles may be, is not its own time. */
 function ownTime(parts: readonly TraceEvent[], isOwn: (part: TraceEvent) => boolean): number {

@@ -15,6 +15,9 @@ const loop = (rate: string, steps: number) =>
 const printing = (text: string) => `${text}    print(f"step {k}: loss = {loss.data:.4f}")\n`;
 const saying = (text: string) => `${text}print([round(model(x).data, 3) for x in xs])\n`;
 
+/** What an earlier window has left of the progress. */
+let kept = '';
+
 /** From nothing done to all but the hunt, which has its own test, and what remains of it after a reload. */
 describe('The checklist, from a learner’s own loop', () => {
   let workbench: Workbench;
@@ -122,6 +125,7 @@ describe('The checklist, from a learner’s own loop', () => {
     await item('convergence')
       .getByRole('button', { name: /loss 0\.00\d\d$/ })
       .waitFor();
+    kept = readFileSync(join(workbench.storage, 'progress.json'), 'utf8');
   });
 
   it('is exported as a report, and begins anew when that is confirmed', async () => {
@@ -135,5 +139,34 @@ describe('The checklist, from a learner’s own loop', () => {
     await list().getByRole('button', { name: 'Reset progress' }).click();
     await dialog.getByRole('button', { name: 'Reset Progress' }).click();
     await count(0);
+  });
+});
+
+describe('The checklist in Restricted Mode', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await startWorkbench({
+      width: 1400,
+      height: 900,
+      trust: false,
+      storage: { 'progress.json': kept },
+    });
+  });
+
+  after(() => workbench?.dispose());
+
+  it('shows what is done, and the script of a receipt, which does not run', async () => {
+    await workbench.runCommand('Start Day 5');
+    const lesson = await workbench.lessonFrame();
+    const list = lesson.locator('day5-deliverables');
+    await list.getByText('7 of 8').waitFor();
+    await list.locator('#twentySteps').getByRole('button').click();
+    await workbench.notifications().filter({ hasText: 'the receipt is shown and not repeated' }).waitFor();
+    await workbench.page.getByRole('tab', { name: 'loop (receipt).py' }).waitFor();
+    await workbench.page.locator('.view-line', { hasText: 'lr = 0.05' }).waitFor();
+    await lesson.locator('day5-status').getByText('the lesson’s own run').waitFor();
+    await workbench.screenshot('checklist-restricted');
+    assert.deepEqual(await workbench.problems(), []);
   });
 });

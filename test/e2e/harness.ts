@@ -33,6 +33,8 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** False opens the workspace in Restricted Mode; the dialog that asks for trust stays away. */
   readonly trust?: boolean;
+  /** What the extension has in its own folder when it starts, as an earlier window left it: file name to text. */
+  readonly storage?: Readonly<Record<string, string>>;
   /** The window speaks the pseudo language, as far as the extension has been translated. */
   readonly pseudo?: boolean;
   /** Folders of other extensions that are there as well. */
@@ -54,13 +56,21 @@ export class Workbench {
   readonly page: Page;
   /** The folder that is open, absolute. */
   readonly workspace: string;
+  /** The folder of the extension's own files, absolute. */
+  readonly storage: string;
   readonly #themeClass: string;
   readonly #problems: readonly string[];
   readonly #disposeParts: () => Promise<void>;
 
-  constructor(page: Page, workspace: string, themeClass: string, disposeParts: () => Promise<void>) {
+  constructor(
+    page: Page,
+    { workspace, storage }: { readonly workspace: string; readonly storage: string },
+    themeClass: string,
+    disposeParts: () => Promise<void>,
+  ) {
     this.page = page;
     this.workspace = workspace;
+    this.storage = storage;
     this.#problems = collectProblems(page);
     this.#themeClass = themeClass;
     this.#disposeParts = disposeParts;
@@ -192,6 +202,8 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
       'security.workspace.trust.startupPrompt': 'never',
       ...options.settings,
     });
+    const storage = join(folders.userDataDir, 'User/globalStorage/eighty-days.day5');
+    await writeFiles(storage, options.storage ?? {});
     await installExtension(join(projectRoot, 'out/day5.vsix'), folders);
     if (options.pseudo) {
       const [installed] = (await readdir(folders.extensionsDir)).filter((name) =>
@@ -214,7 +226,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     }
     // What is waited for comes; on a busy machine it takes its time.
     page.setDefaultTimeout(90_000);
-    const workbench = new Workbench(page, workspace, themes[theme], dispose);
+    const workbench = new Workbench(page, { workspace, storage }, themes[theme], dispose);
     openWorkbenches.add(workbench);
     disposals.push(async () => {
       openWorkbenches.delete(workbench);
