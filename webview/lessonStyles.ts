@@ -97,6 +97,11 @@ export const lessonStyles = css`
     border-top: 1px solid var(--line);
   }
 
+  .waits {
+    color: var(--muted);
+    font-style: italic;
+  }
+
   .exhibit {
     max-width: 820px;
   }

@@ -67,6 +67,12 @@ export class ParameterHistoryView extends RunElement {
         vector-effect: non-scaling-stroke;
       }
 
+      /* A history of one step. */
+      path.point {
+        stroke-linecap: round;
+        stroke-width: 5;
+      }
+
       .grad path {
         stroke: var(--phase-backward);
       }
@@ -137,6 +143,7 @@ export class ParameterHistoryView extends RunElement {
           <line x1="0" x2=${size.width} y1=${y(about)} y2=${y(about)} />
           <line class="cursor" x1=${x(now)} x2=${x(now)} y1="0" y2=${size.height} />
           ${points.length > 1 ? svg`<path d="M${points.join('L')}" />` : nothing}
+          ${points.length === 1 ? svg`<path class="point" d="M${points[0]}h0.01" />` : nothing}
         </svg>
         <figcaption>
           ${caption}

@@ -75,7 +75,7 @@ export class RateMap extends LitElement {
 
       text {
         fill: var(--muted);
-        font-size: 11px;
+        font-size: min(0.85em, 13px);
         text-anchor: middle;
       }
 

@@ -190,6 +190,7 @@ export class ZeroLab extends LitElement {
     const { strings } = this;
     const seed = trained?.pair.seed ?? this.seed ?? '';
     return html`
+      <p class="muted alone"><span class="swatch sound"></span>${strings['huntLoop.sound']}</p>
       <fieldset class="question">
         <legend>${format(strings['zero.question'], seed, huntSteps.early + 1)}</legend>
         <div class="row">

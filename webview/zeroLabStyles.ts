@@ -93,6 +93,12 @@ export const zeroLabStyles = css`
     margin-top: 14px;
   }
 
+  .alone {
+    display: flex;
+    align-items: center;
+    font-size: 0.92em;
+  }
+
   .slider {
     display: block;
     /* The middle of its thumb stands below the step that it is at. */
