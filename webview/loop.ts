@@ -93,6 +93,11 @@ export class Loop extends RunElement {
         text-wrap: balance;
       }
 
+      .numbers.muted p {
+        padding: 0;
+        border: 0;
+      }
+
       dl {
         display: grid;
         gap: 1px;
@@ -270,7 +275,7 @@ export class Loop extends RunElement {
     if (recording.stops.length === 0) {
       return html`<div class="numbers muted">
         <p>${strings['numbers.empty']}</p>
-        <button class="link" @click=${() => this.dispatchEvent(run(commands.openReference))}>${strings.beginWatch}</button>
+        <button class="link" @click=${() => this.dispatchEvent(run(commands.openReference))}>${strings['numbers.watch']}</button>
       </div>`;
     }
     if (!phase) {

@@ -10,6 +10,7 @@ export const exhibitStrings = {
   'loop.goWith': '{0}: {1}. Go there.',
   'loop.notThere': '{0}: not in this step',
   'numbers.empty': 'Nothing has trained yet. Your own loop brings this to life; to see it move at once:',
+  'numbers.watch': 'Watch the finished loop',
   'numbers.none': 'Click a phase, or step the run, and its numbers are here.',
   'numbers.forward': 'What the network says, beside what it should say',
   'numbers.loss': 'Each error squared, and their sum',
