@@ -104,7 +104,7 @@ export class ParameterHistoryView extends RunElement {
       <dl class="number">
         ${this.renderNumber(strings['network.data'], moment.data[parameter])}
         ${this.renderNumber(strings['network.grad'], moment.grad[parameter])}
-        ${deposit === null ? nothing : this.renderNumber(strings['network.deposit'], deposit)}
+        ${this.renderNumber(strings['network.deposit'], deposit)}
       </dl>
       <div class="charts">
         ${this.renderChart('data', strings['network.historyData'])}
@@ -113,8 +113,9 @@ export class ParameterHistoryView extends RunElement {
     `;
   }
 
-  private renderNumber(name: string, value: number) {
-    return html`<div><dt>${name}</dt><dd>${formatSigned(value)}</dd></div>`;
+  /** A number with its name, also before there is one: nothing moves when it comes. */
+  private renderNumber(name: string, value: number | null) {
+    return html`<div><dt>${name}</dt><dd>${value === null ? '–' : formatSigned(value)}</dd></div>`;
   }
 
   private renderChart(column: 'data' | 'grad', caption: string) {
