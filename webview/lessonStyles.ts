@@ -181,6 +181,13 @@ export const lessonStyles = css`
     }
   }
 
+  /* With large text code may need more than a line; then it wraps as the words around it do. */
+  @container dashboard (max-width: 20em) {
+    .prose code {
+      display: inline;
+    }
+  }
+
   /* A low window has no room to keep it in sight. */
   @media (max-height: 620px) {
     .dashboard {
