@@ -92,9 +92,22 @@ export class History extends LitElement {
           grid-template-columns: 4.2em minmax(0, 1.1fr) minmax(0, 1fr) minmax(0, 0.9fr) minmax(0, 1.5fr);
         }
 
+        thead {
+          position: sticky;
+          z-index: 1;
+          top: 0;
+          background: var(--page);
+        }
+
         td,
         th {
           padding-inline-end: 0;
+          overflow-wrap: anywhere;
+          white-space: normal;
+        }
+
+        th {
+          align-self: end;
         }
 
         th.verdict {

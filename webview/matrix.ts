@@ -105,7 +105,7 @@ export class Matrix extends LitElement {
         margin-bottom: -2px;
       }
 
-      @container (min-width: 520px) {
+      @container (min-width: 440px) {
         .depth {
           display: none;
         }
