@@ -26,7 +26,7 @@ describe('day5-readout', () => {
   });
 
   it('has its number in one place, whatever the phase', async () => {
-    const places = [];
+    const places: (number | undefined)[] = [];
     for (const state of ['forward', 'loss', 'backward', 'update', 'finished']) {
       await readout.show(state, { width: 320 });
       places.push((await readout.element.locator('.value').boundingBox())?.x);
