@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { hasPredicted } from './core/lesson/hunt.ts';
 import { type Section, sectionOf, sections } from './core/lesson/sections.ts';
 import { type CommandHandlers, registerCommands, stepHandlers } from './editor/commands.ts';
 import { syncContextKeys } from './editor/contextKeys.ts';
@@ -110,8 +111,15 @@ export function activate(context: vscode.ExtensionContext): Api {
   /** Opens the hunt's script, which runs once the learner has predicted what it does, and the lesson where it asks. */
   const openHunt = async () => {
     const inLesson = panel.isActive;
+    const isFollowed = session.isOpen && session.followed === files.bugHunt.toString();
     await start(() => files.showBugHunt());
-    scripts.follow();
+    const { hunt } = learner.progress;
+    if (isFollowed && hasPredicted(hunt) && !hunt.run) {
+      // It is looked at already, as after progress was reset; what the hunt begins with has yet to run.
+      await scripts.run();
+    } else {
+      scripts.follow();
+    }
     if (!inLesson) {
       panel.showSection('hunt');
     }

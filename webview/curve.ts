@@ -51,6 +51,8 @@ export class Curve extends RunElement implements Plotted {
   @state() private hovered: number | null = null;
   @query('.plot') private readonly target!: HTMLElement;
   private plot: uPlot | null = null;
+  /** The frame that is to show what has changed; 0 while nothing has. */
+  private frame = 0;
   /** Where the pointer last dragged the cursor to. */
   private dragged: number | null = null;
   /** The curve in words; empty while there is none. */
@@ -87,6 +89,8 @@ export class Curve extends RunElement implements Plotted {
     this.themes.disconnect();
     this.plot?.destroy();
     this.plot = null;
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -184,6 +188,14 @@ export class Curve extends RunElement implements Plotted {
       this.plot &&
       ['view', 'recording', 'ghost', 'overlays'].some((name) => changed.has(name as keyof Curve))
     ) {
+      // In its frame: a canvas that writes has the styles of the whole window brought up to date, and once is enough.
+      this.frame ||= requestAnimationFrame(() => this.draw());
+    }
+  }
+
+  private draw(): void {
+    this.frame = 0;
+    if (this.plot) {
       this.plot.series[3].dash = dashesOf(this);
       this.plot.setData(this.data());
     }

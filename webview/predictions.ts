@@ -105,7 +105,7 @@ export class Predictions extends RunElement {
     const text = targets.length > 0 ? strings.predictionsText : strings.predictionsOnly;
     return html`
       <h3>${targets.length > 0 ? strings.predictionsTitle : strings.predictionsTitleAlone}</h3>
-      <p class="muted">${samples === 0 ? strings.predictionsNone : after ? strings.predictionsAfter : text}</p>
+      <p class="muted">${samples === 0 ? this.none : after ? strings.predictionsAfter : text}</p>
       ${
         samples === 0
           ? nothing
@@ -119,6 +119,14 @@ export class Predictions extends RunElement {
             </ul>`
       }
     `;
+  }
+
+  /** Why there are no predictions: before the first forward pass there are none, after a backward pass none are known. */
+  private get none(): string {
+    const { strings, recording, view } = this;
+    const backward = recording.find(0, 'backward');
+    const isPast = backward >= 0 && backward <= view.position;
+    return isPast ? strings.predictionsUnknown : strings.predictionsNone;
   }
 
   private renderRow(k: number, range: Range, target: number | undefined, prediction: number | undefined) {

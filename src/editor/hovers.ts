@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { givingLine } from '../core/lesson/givenNames.ts';
 import { LineVisits } from '../core/lesson/lineVisits.ts';
+import { modelNames } from '../core/lesson/modelNames.ts';
 import { ranLine } from '../core/lesson/runToLine.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
 import { wholeLine, wholeModel, wholeName } from '../protocol/wholeValues.ts';
 import type { Session } from '../session/session.ts';
+import { findingSource } from './findings.ts';
 import type { RunLines, ShownRun } from './runLines.ts';
 
 /** Hovers over a name or a line of the script: the whole of what it holds, or produced, at the cursor. */
@@ -36,7 +38,7 @@ export class Hovers implements vscode.HoverProvider, vscode.Disposable {
     if (range && !ofName && isNameInBrackets(text, range)) {
       return null;
     }
-    const markdown = ofName ?? this.ofLine(run, position.line + 1);
+    const markdown = ofName ?? this.ofLine(run, document, position.line + 1);
     return markdown === null
       ? null
       : new vscode.Hover(new vscode.MarkdownString(markdown), ofName ? range : undefined);
@@ -54,18 +56,23 @@ export class Hovers implements vscode.HoverProvider, vscode.Disposable {
       return null;
     }
     const at = this.session.view.position;
-    if (isModel(name, document.getText())) {
+    if (namesOfModel(run).includes(name)) {
       return wholeModel(recording, at, name, this.strings);
     }
     const line = givingLine(recording, at, name, range.start.line + 1, run.lines);
     return line === null ? null : wholeName(recording, at, line, name, this.strings);
   }
 
-  private ofLine(run: ShownRun, at: number): string | null {
+  private ofLine(run: ShownRun, document: vscode.TextDocument, at: number): string | null {
     const { recording, lines, loop } = run;
     const isHead = at === loop && !LineVisits.of(recording).has(at);
     const line = isHead ? null : ranLine(LineVisits.of(recording), at, lines);
-    return line === null ? null : wholeLine(recording, this.session.view.position, line, this.strings);
+    if (line === null) {
+      return null;
+    }
+    // A finding's sentences stand above: a table of all parameters would leave none of them in sight.
+    const elsewhere = hasFinding(document, at) ? namesOfModel(run)[0] : undefined;
+    return wholeLine(recording, this.session.view.position, line, this.strings, elsewhere);
   }
 }
 
@@ -90,7 +97,13 @@ function isDebugged(): boolean {
   return vscode.debug.activeDebugSession?.type === 'day5';
 }
 
-/** Whether a script asks a name for what only a model has. */
-function isModel(name: string, text: string): boolean {
-  return name !== 'self' && new RegExp(`\\b${name}\\.(?:parameters|zero_grad)\\b`).test(text);
+function namesOfModel({ recording, lines }: ShownRun): string[] {
+  return modelNames(lines, recording.info.line ?? null);
+}
+
+/** Whether a line, from 1, has a finding of ours. */
+function hasFinding({ uri }: vscode.TextDocument, line: number): boolean {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .some(({ source, range }) => source === findingSource && range.start.line === line - 1);
 }

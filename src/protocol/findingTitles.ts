@@ -32,6 +32,7 @@ export const repairTitles: Readonly<Record<RepairKind, string>> = {
   resetLater: 'Move the reset behind the update',
   downhill: 'Step against the gradient: {0}',
   nudge: 'Change the parameter a little instead: {0}',
+  gradient: 'Reset the gradient instead: {0}',
   forwardInLoop: 'Move the forward pass into the loop',
   modelOnce: 'Make the model once, before the loop',
   backwardOnce: 'Go backward once: remove this line',

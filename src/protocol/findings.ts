@@ -22,6 +22,10 @@ export const findingSentences = {
     'At step {0}, line {1} set the gradients to 0 between the backward passes of single samples: what the update in line {3} used lacks {5}.',
   clearedSamplesWhy:
     'Gradients of several samples are meant to add up. Reset them once, before the first backward pass of a step.',
+  clearedLate:
+    'Line {1} set the gradients to 0 again and again before any update had used them: line {2} had gone backward {6} times for nothing when line {3} moved the parameters.',
+  clearedLateWhy:
+    'Each backward pass is made for one update. It belongs into the same loop, after the backward pass.',
   missingBackward:
     'Line {0} updated the parameters at step {1}, and no line has called backward() before it.',
   missingBackwardWhy: 'Without a backward pass every gradient is 0, and an update moves nothing.',
@@ -53,6 +57,10 @@ export const findingSentences = {
     'At step {0}, line {1} replaced every parameter by {2} times its gradient: all together they went from size {3} to {4}.',
   overwrittenFromStart:
     'At step {0}, line {1} moved the parameters from where they had been at the very beginning, not from where they were.',
+  overwrittenZero:
+    'At step {0}, line {1} set every parameter to 0: all together they went from size {3} to {4}.',
+  overwrittenZeroWhy:
+    'What they were is lost, and from 0 they hardly learn. What is set to 0 before each backward pass is the gradient: p.grad = 0.0.',
   overwrittenWhy:
     'What was learned before is lost. An update changes a parameter a little: p.data -= lr * p.grad.',
   frozen: 'In {2} updates, line {1} never moved {3} of the {4} parameters, although they had gradients.',
@@ -73,6 +81,10 @@ export const findingSentences = {
     'Every step begins with new weights, and what the one before has learned is thrown away. Make the model once, before the loop.',
   detached:
     'At step {0}, line {1} sent a loss of {2} backward that does not depend on any parameter: no gradient was made.',
+  detachedUnasked:
+    'At step {0}, line {1} sent a loss of {2} backward, and the model had not been asked about anything since the update before: no gradient was made.',
+  detachedUnaskedWhy:
+    'What zip() or a generator gives can be gone through only once. Make it a list, or make it anew in every step.',
   detachedZero:
     'At step {0}, line {1} sent a loss of {2} backward, and every gradient was 0; so it was in every step, whatever the parameters are.',
   detachedZeroWhy:
@@ -100,8 +112,10 @@ export const findingSentences = {
   crawlingWhy: 'A learning rate of {3} goes down safely, and slowly.',
   converging: 'In {0} steps the loss went from {1} to {2}, and fell at every one.',
   convergingRising: 'In {0} steps the loss went from {1} to {2}; it rose {4} times, by {5} at most.',
+  convergingRisingOnce: 'In {0} steps the loss went from {1} to {2}; it rose once, by {5}.',
   convergingWhy: 'A learning rate of {3} suits this model and its data.',
   oscillating: 'In {0} steps the loss went from {1} to {2} and rose {4} times, by up to {5}.',
+  oscillatingOnce: 'In {0} steps the loss went from {1} to {2} and rose once, by {5}.',
   oscillatingWhy: 'A learning rate of {3} steps across the valley and comes out on its other side.',
   diverging: 'In {0} steps the loss grew from {1} to {2}.',
   divergingWhy: 'A learning rate of {3} goes further with every step, and past the minimum each time.',
@@ -150,10 +164,10 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
       );
     }
     case 'gradients-cleared-before-update': {
-      const { backwardLine, updateLine, lost, samples } = finding.evidence;
-      const what = samples.length > 0 ? 'clearedSamples' : 'cleared';
+      const { backwardLine, updateLine, lost, samples, late } = finding.evidence;
+      const what = late > 0 ? 'clearedLate' : samples.length > 0 ? 'clearedSamples' : 'cleared';
       const values = [lineText(backwardLine), lineText(updateLine), formatSize(lost), samplesText(samples)];
-      return two(what, `${what}Why`, step, line, ...values);
+      return two(what, `${what}Why`, step, line, ...values, late);
     }
     case 'missing-backward': {
       const { backwardLine, backwardStep, moved } = finding.evidence;
@@ -189,10 +203,11 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
     }
     case 'overwritten-parameters': {
       const { multiple, fromStart, before, after } = finding.evidence;
-      const what = fromStart ? 'overwrittenFromStart' : 'overwritten';
+      const isZero = multiple === 0;
+      const what = isZero ? 'overwrittenZero' : fromStart ? 'overwrittenFromStart' : 'overwritten';
       return two(
         what,
-        'overwrittenWhy',
+        isZero ? 'overwrittenZeroWhy' : 'overwrittenWhy',
         step,
         line,
         formatRate(multiple),
@@ -215,8 +230,8 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
     case 'rebuilt-model':
       return two('rebuilt', 'rebuiltWhy', line, finding.evidence.models);
     case 'detached-loss': {
-      const { data, alwaysZero } = finding.evidence;
-      const what = alwaysZero ? 'detachedZero' : 'detached';
+      const { data, alwaysZero, unasked } = finding.evidence;
+      const what = alwaysZero ? 'detachedZero' : unasked ? 'detachedUnasked' : 'detached';
       return two(what, `${what}Why`, step, line, formatLoss(data));
     }
     case 'skipped-samples': {
@@ -249,7 +264,7 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
     case 'converging': {
       const { rises, largestRise, learningRate } = finding.evidence;
       const why = learningRate === null ? 'noSteadyRate' : 'convergingWhy';
-      const what = rises === 0 ? 'converging' : 'convergingRising';
+      const what = rises === 0 ? 'converging' : rises === 1 ? 'convergingRisingOnce' : 'convergingRising';
       return two(what, why, ...lossesText(finding.evidence), rises, formatLoss(largestRise));
     }
     case 'crawling':
@@ -260,7 +275,8 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
     case 'oscillating': {
       const { rises, largestRise, learningRate } = finding.evidence;
       const why = learningRate === null ? 'noSteadyRate' : 'oscillatingWhy';
-      return two('oscillating', why, ...lossesText(finding.evidence), rises, formatLoss(largestRise));
+      const what = rises === 1 ? 'oscillatingOnce' : 'oscillating';
+      return two(what, why, ...lossesText(finding.evidence), rises, formatLoss(largestRise));
     }
     case 'negative-loss':
       return two('negativeLoss', 'negativeLossWhy', ...lossesText(finding.evidence));
@@ -289,7 +305,7 @@ function lineText(line: number | null): string {
 
 /** How many times as large, as people say it. */
 function times(ratio: number): string {
-  return ratio >= 100 ? ratio.toExponential(0) : ratio.toPrecision(2);
+  return ratio >= 100 ? String(Number(ratio.toPrecision(2))) : ratio.toPrecision(2);
 }
 
 /** Samples by the names that the lesson gives them: `x0, x3`. */

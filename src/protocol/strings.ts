@@ -134,6 +134,8 @@ export const lessonStrings = {
   'whole.parameters': '{0} parameters',
   'whole.gradBefore': 'grad before',
   'whole.deposit': 'deposit',
+  'whole.largest': '{0} largest of {1}',
+  'whole.elsewhere': 'Hover over {0} for all of them.',
   'whole.change': '{0} since the step before',
   'whole.losses': 'Steps {0} to {1}:',
   predictionsTitle: 'Predictions against targets',
@@ -143,6 +145,8 @@ export const lessonStrings = {
   predictionsAfter: 'After the last update: what the trained network says about each sample.',
   predictionsOnly: 'One row per sample, from the last forward pass: the dot is the prediction.',
   predictionsNone: 'There are none yet: they appear with the first forward pass.',
+  predictionsUnknown:
+    'This script trains values without a model around them, so nothing says which of its numbers are predictions. They appear here when they come from a model: an object with parameters() that is called for each sample.',
   predictionsMore: 'and {0} more',
   predictionAlone: 'Sample {0}: prediction {1}',
   predictionRow: 'Sample {0}: target {1}, prediction {2}',

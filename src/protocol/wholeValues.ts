@@ -9,13 +9,19 @@ import { format, type LessonStrings } from './strings.ts';
 /** Longer lists and models are cut: who wants to read more? */
 const mostRows = 200;
 const mostLosses = 8;
+/** Rows where there is little room. */
+const fewRows = 3;
 
-/** The whole of what a line produced, as Markdown; null where nothing is known of it at `position`. */
+/**
+ * The whole of what a line produced, as Markdown; null where nothing is known of it at `position`. Of the parameters of a
+ * model that is looked at elsewhere, by the name `elsewhere`, only those that matter most here.
+ */
 export function wholeLine(
   recording: Recording,
   position: number,
   line: number,
   strings: LessonStrings,
+  elsewhere?: string,
 ): string | null {
   const found = lineResultsOf(recording, position, line);
   if (!found) {
@@ -31,9 +37,17 @@ export function wholeLine(
     }
   }
   if (found.results.some(({ kind }) => changesParameters.has(kind))) {
-    parts.push(parameters(recording, found.stop, strings));
+    parts.push(parameters(recording, found.stop, strings, elsewhere));
   }
-  return parts.length === 0 ? null : page(when(recording, found, strings), happened, parts);
+  if (parts.length === 0) {
+    return null;
+  }
+  const place = when(recording, found, strings);
+  if (elsewhere !== undefined && !parts[0].includes('\n')) {
+    // There is little room: one line of words.
+    return page(place, happened, parts).replace('\n\n', ' · ');
+  }
+  return page(place, happened, parts);
 }
 
 /** The whole of what a name holds, as Markdown: what the line `line` gave it last; null where that is not known. */
@@ -137,8 +151,16 @@ function numbers(values: Float64Array, targets: readonly number[], strings: Less
   return table(compared ? head : ['', strings['whole.value']], rows, values.length, strings);
 }
 
-/** All parameters at a stop, and what the backward pass before it deposited. */
-function parameters(recording: Recording, position: number, strings: LessonStrings): string {
+/**
+ * The parameters at a stop, and what the backward pass before it deposited: all of them, or where they are looked at
+ * `elsewhere` a few, those first that have moved the furthest or have the largest gradient.
+ */
+function parameters(
+  recording: Recording,
+  position: number,
+  strings: LessonStrings,
+  elsewhere?: string,
+): string {
   const { data, grad } = recording.at(position);
   const pass = lastPass(recording, position);
   const deposit = pass < 0 ? null : recording.stops[pass].deposit;
@@ -148,22 +170,31 @@ function parameters(recording: Recording, position: number, strings: LessonStrin
   const forgotten = stop?.phases.includes('zeroGrad') && before && before.grad !== grad ? before.grad : null;
   const names = parameterNames(recording.info.shape, data.length);
   const head = [
-    strings['whole.parameter'],
     'data',
     ...(moved ? ['Δdata'] : []),
     ...(forgotten ? [strings['whole.gradBefore']] : []),
     'grad',
     ...(deposit ? [strings['whole.deposit']] : []),
   ];
-  const rows = Array.from(data.subarray(0, mostRows), (value, k) => [
+  const row = (k: number) => [
     `\`${names[k]}\``,
-    formatFixed(value),
-    ...(moved ? [formatFixed(value - moved[k])] : []),
+    formatFixed(data[k]),
+    ...(moved ? [formatFixed(data[k] - moved[k])] : []),
     ...(forgotten ? [formatFixed(forgotten[k])] : []),
     formatFixed(grad[k]),
     ...(deposit ? [formatFixed(deposit[k])] : []),
-  ]);
-  return table(head, rows, data.length, strings);
+  ];
+  const all = Array.from(data, (_, k) => k);
+  if (elsewhere === undefined || all.length <= fewRows) {
+    return table([strings['whole.parameter'], ...head], all.slice(0, mostRows).map(row), all.length, strings);
+  }
+  const size = (k: number) => Math.abs(moved ? data[k] - moved[k] : (forgotten ?? grad)[k]);
+  // What is no number any more matters more than any number.
+  const rank = (k: number) => (Number.isNaN(size(k)) ? Number.POSITIVE_INFINITY : size(k));
+  const first = all.sort((a, b) => (rank(a) === rank(b) ? a - b : rank(b) - rank(a))).slice(0, fewRows);
+  const largest = format(strings['whole.largest'], first.length, all.length);
+  const rest = format(strings['whole.elsewhere'], `\`${elsewhere}\``);
+  return `${table([largest, ...head], first.map(row), first.length, strings)}\n\n${rest}`;
 }
 
 /** Index of the backward pass that the gradients at `position` come from; -1 where they have been zeroed since. */

@@ -19,6 +19,9 @@ export class RunView {
   private reveal: Place | null = 'start';
   /** For each owner, the losses of what was shown before it. */
   private readonly before = new WeakMap<object, Float64Array | null>();
+  /** The script of the recording, and the losses that each script had when it was last shown; of the lesson's own run: null. */
+  private script: string | null = null;
+  private readonly left = new Map<string | null, Float64Array>();
 
   get recording(): Recording | null {
     return this.cursor?.recording ?? null;
@@ -63,9 +66,9 @@ export class RunView {
 
   /**
    * Shows a recording, or nothing; one that is shown already may have grown. `owner` tells the recordings of one execution
-   * from those of another: what was shown before an execution is what it is compared with.
+   * from those of another: what its script, `script`, had shown before an execution is what it is compared with.
    */
-  show(owner: object, recording: Recording | null, arrival: Arrival): void {
+  show(owner: object, recording: Recording | null, arrival: Arrival, script: string | null = null): void {
     if (recording === this.recording && owner === this.owner) {
       this.settle();
       return;
@@ -73,10 +76,13 @@ export class RunView {
     const { place, revealed } = this.places;
     const { position, seen } = this;
     const untouched = position < 0 && seen < 0;
-    if (owner !== this.owner && !this.before.has(owner)) {
-      const other = arrival === 'again' ? null : this.recording;
-      this.before.set(owner, other ? lossesOf(other) : this.carriedGhost());
+    if (this.recording) {
+      this.left.set(this.script, lossesOf(this.recording));
     }
+    if (owner !== this.owner && !this.before.has(owner)) {
+      this.before.set(owner, this.comparedWith(script, arrival));
+    }
+    this.script = script;
     const isAgain = arrival === 'again' && this.recording !== null;
     this.owner = owner;
     this.cursor = recording && new Cursor(recording);
@@ -96,6 +102,8 @@ export class RunView {
   clear(): void {
     const { place, revealed } = this.places;
     this.restore(place, revealed);
+    this.left.clear();
+    this.script = null;
     this.cursor = null;
     this.owner = null;
     this.seen = -1;
@@ -138,7 +146,11 @@ export class RunView {
     this.seen = Math.max(this.seen, revealed, cursor.position);
   }
 
-  private carriedGhost(): Float64Array | null {
+  /** The losses that an execution which comes is compared with: what its script had shown last, whatever was looked at between. */
+  private comparedWith(script: string | null, arrival: Arrival): Float64Array | null {
+    if (arrival !== 'again') {
+      return this.left.get(script) ?? null;
+    }
     return (this.owner && this.before.get(this.owner)) ?? null;
   }
 }

@@ -393,7 +393,7 @@ export class Session implements vscode.Disposable {
     if (recording !== this.recording && arrival === 'rerun') {
       this.player.stop();
     }
-    this.looking.show(execution, recording, arrival);
+    this.looking.show(execution, recording, arrival, execution.source.uri);
   }
 
   /** The learner trusts the workspace from now on: what has been waiting runs. */

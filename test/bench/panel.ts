@@ -135,26 +135,33 @@ function tasksOf(events: readonly TraceEvent[]): Task[] {
     events.filter(({ args }) => args?.data?.url?.includes('/out/webview/')).map((event) => frameOf(event)),
   );
   frames.delete(undefined);
-  const own = events.filter((event) => frames.has(frameOf(event)));
-  const isIn = (event: TraceEvent, task: TraceEvent) =>
-    event.pid === task.pid &&
-    event.tid === task.tid &&
-    event.ts >= task.ts &&
-    event.ts <= task.ts + (task.dur ?? 0);
-  return events.flatMap((task) => {
-    const parts = /^(ThreadControllerImpl::)?RunTask$/.test(task.name)
-      ? own.filter((event) => isIn(event, task)).sort((a, b) => a.ts - b.ts)
+  const named = events.filter((event) => frameOf(event) !== undefined);
+  const tasks = events.filter(({ name }) => name === 'ThreadControllerImpl::RunTask');
+  return tasks.flatMap((task) => {
+    const parts = named
+      .filter(({ pid, tid, ts }) => pid === task.pid && tid === task.tid && ts >= task.ts && ts < endOf(task))
+      .sort((a, b) => a.ts - b.ts || endOf(b) - endOf(a));
+    const scripts = parts.filter(({ args }) => args?.data?.url?.includes('/out/webview/'));
+    return scripts.length > 0
+      ? [{ ours: ownTime(parts, (part) => frames.has(frameOf(part))) / 1000, whole: (task.dur ?? 0) / 1000 }]
       : [];
-    if (!parts.some(({ args }) => args?.data?.url?.includes('/out/webview/'))) {
-      return [];
-    }
-    let ours = 0;
-    let end = 0;
-    for (const { ts, dur = 0 } of parts) {
-      // Parts are in one another.
-      ours += Math.max(0, ts + dur - Math.max(ts, end));
-      end = Math.max(end, ts + dur);
-    }
-    return [{ ours: ours / 1000, whole: (task.dur ?? 0) / 1000 }];
   });
+}
+
+const endOf = ({ ts, dur = 0 }: TraceEvent) => ts + dur;
+
+/** How long it took in those of the parts that are own; what is inside a part, as the workbench's styles may be, is not its own time. */
+function ownTime(parts: readonly TraceEvent[], isOwn: (part: TraceEvent) => boolean): number {
+  let time = 0;
+  const around: TraceEvent[] = [];
+  for (const part of parts) {
+    while (around.length > 0 && endOf(around[around.length - 1]) <= part.ts) {
+      around.pop();
+    }
+    const outer = around.at(-1);
+    time += (isOwn(part) ? 1 : 0) * (part.dur ?? 0);
+    time -= outer && isOwn(outer) ? (part.dur ?? 0) : 0;
+    around.push(part);
+  }
+  return time;
 }

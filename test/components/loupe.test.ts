@@ -41,6 +41,41 @@ describe('day5-loupe', () => {
     );
   });
 
+  it('comes closer by key, and brings the path that is chosen into sight', async () => {
+    await loupe.show('backward', { width: 340 });
+    const box = loupe.element.getByRole('region', { name: lessonStrings['loupe.box'] });
+    const outside = () => box.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    assert.equal(await outside(), 0);
+    await box.focus();
+    for (let k = 0; k < 8; k++) {
+      await box.press('+');
+    }
+    await loupe.page.waitForFunction(
+      (box) => box && box.scrollWidth > 2 * box.clientWidth,
+      await box.elementHandle(),
+    );
+    const paths = loupe.element.locator('.paths').getByRole('radio');
+    for (const path of [paths.last(), paths.first()]) {
+      await path.check();
+      // The middle of what is lit is in the box.
+      await loupe.page.waitForFunction(
+        (box) => {
+          const { left, right } = box!.getBoundingClientRect();
+          const lit = [...box!.querySelectorAll('.way.lit')].map((way) => way.getBoundingClientRect());
+          const middle =
+            (Math.min(...lit.map((each) => each.left)) + Math.max(...lit.map((each) => each.right))) / 2;
+          return lit.length > 0 && middle >= left && middle <= right;
+        },
+        await box.elementHandle(),
+      );
+    }
+    await box.press('0');
+    await loupe.page.waitForFunction(
+      (box) => box?.scrollWidth === box?.clientWidth,
+      await box.elementHandle(),
+    );
+  });
+
   it('says why it has nothing to show', async () => {
     await loupe.show('beginning');
     await loupe.element.getByText(lessonStrings['loupe.waiting']).waitFor();

@@ -48,4 +48,10 @@ describe('day5-predictions', () => {
     assert.deepEqual(await rows(), []);
     await predictions.element.getByText(lessonStrings.predictionsNone).waitFor();
   });
+
+  it('says of a script without a model why nothing is known', async () => {
+    await predictions.show('loose');
+    assert.deepEqual(await rows(), []);
+    await predictions.element.getByText(lessonStrings.predictionsUnknown).waitFor();
+  });
 });

@@ -11,6 +11,21 @@ describe('The bug hunt', () => {
   const step = (k: number) => hunt.locator('li').nth(k);
   const button = (name: string) => hunt.getByRole('button', { name });
   const line = (text: string) => workbench.page.locator('.view-line', { hasText: text }).first();
+  /**
+   * Puts the caret on a line, as a person does who sees where it goes: what stands above the loop may come after the script
+   * itself, and moves it while one clicks.
+   */
+  const putCaretOn = async (text: string) => {
+    const caret = workbench.page.locator('.editor-instance .cursors-layer .cursor').first();
+    const middle = async (locator: Locator) => {
+      const box = await locator.boundingBox();
+      return box ? box.y + box.height / 2 : Number.NaN;
+    };
+    do {
+      await line(text).click();
+      await caret.waitFor();
+    } while (!(Math.abs((await middle(caret)) - (await middle(line(text)))) < 5));
+  };
   const open = async () => {
     lesson = await workbench.lessonFrame();
     hunt = lesson.locator('day5-hunt');
@@ -45,7 +60,7 @@ describe('The bug hunt', () => {
   it('asks for a prediction before it shows anything of the run', async () => {
     await workbench.runCommand('Open the Bug Hunt');
     await open();
-    await line('for k in range(steps)').click();
+    await putCaretOn('for k in range(steps)');
     await workbench.page.keyboard.press('Alt+Enter');
     await workbench.notifications().filter({ hasText: 'Before this loop runs' }).waitFor();
     assert.equal(await hunt.locator('day5-pair-curve').count(), 0);
@@ -102,7 +117,7 @@ describe('The bug hunt', () => {
   });
 
   it('answers a wrong mark by what it would do', async () => {
-    await line('p.data -= lr').click();
+    await putCaretOn('p.data -= lr');
     await workbench.page.keyboard.press('Alt+m');
     await hunt.getByText('there would be zeros left, and nothing would move').waitFor();
     assert.equal(await step(3).getAttribute('aria-current'), 'step');
@@ -125,10 +140,10 @@ describe('The bug hunt', () => {
   });
 
   it('is caught by the right place and a repair by hand', async () => {
-    await line('loss.backward()').click();
+    await putCaretOn('loss.backward()');
     await button('Mark the line of the caret').click();
     await hunt.getByText('it runs in every step, before the backward pass').waitFor();
-    await line('Which way is downhill').click();
+    await putCaretOn('Which way is downhill');
     await workbench.page.keyboard.press('End');
     await workbench.page.keyboard.press('Enter');
     await workbench.page.keyboard.type('for p in model.parameters():');
@@ -142,5 +157,19 @@ describe('The bug hunt', () => {
     await hunt.getByText('worse in 23% of them').waitFor();
     assert.equal(await hunt.locator('li.done').count(), 5);
     await workbench.screenshot('hunt-caught');
+  });
+
+  it('begins anew after a reset: its button runs the script that is looked at already', async () => {
+    await lesson.locator('day5-deliverables').getByRole('button', { name: 'Reset progress' }).click();
+    await workbench.page
+      .locator('.monaco-dialog-box')
+      .getByRole('button', { name: 'Reset Progress' })
+      .click();
+    for (const question of ['After 20 steps', 'After 200 steps']) {
+      await hunt.getByRole('group', { name: question }).getByText('the sound loop', { exact: true }).click();
+    }
+    await button('Open bug_hunt.py and run it').click();
+    // It is the repaired one.
+    await hunt.getByText('What ran is not the loop as it came.').waitFor();
   });
 });

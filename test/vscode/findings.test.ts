@@ -60,6 +60,26 @@ describe('What is wrong with a loop', () => {
     assert.equal(code.target.toString(), `${vscode.env.uriScheme}://eighty-days.day5/section/zeroGrad`);
   });
 
+  it('leaves room in the hover of its line, which has few parameters and says where all are', async () => {
+    api.session.moveTo(api.session.recording!.stops.findIndex(({ step }) => step === 2));
+    const hover = async (text: string, offset = 0) => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        document.positionAt(document.getText().indexOf(text) + offset),
+      );
+      return hovers.flatMap(({ contents }) => contents.map((each) => (each as vscode.MarkdownString).value));
+    };
+    const rows = (markdown: string) => markdown.match(/^\| `/gm)?.length;
+    const [backward] = (await hover('loss.backward', 6)).filter((each) => each.includes('‖grad‖'));
+    assert.equal(rows(backward), 3);
+    assert.match(backward, /Hover over `model` for all of them\.$/);
+    const [update] = await hover('p.data -=', 2);
+    assert.equal(rows(update), 41);
+    const [model] = await hover('model.parameters');
+    assert.equal(rows(model), 41);
+  });
+
   it('moves with its line while one types, and stays until the new run is there', async () => {
     const line = diagnostics()[0].range.start.line;
     const edit = new vscode.WorkspaceEdit();

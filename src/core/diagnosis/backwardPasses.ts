@@ -89,6 +89,7 @@ export function clearedGradients({
         updateLine: update.line,
         lost: norm(lost),
         samples: [],
+        late: 0,
       },
     };
   }
@@ -241,13 +242,16 @@ function detachedAt(
   { backwards, step }: Update,
   alwaysZero: boolean,
 ): Found<'detached-loss'> {
-  const stop = recording.stops[backwards[0]];
+  const [index] = backwards;
+  const stop = recording.stops[index];
+  const asked = recording.stops.findLastIndex(({ phases }, k) => k <= index && phases.includes('forward'));
+  const unasked = asked >= 0 && recording.stops[asked].step < step;
   const data = stop.sent?.[0].data ?? 0;
   return {
     code: 'detached-loss',
     severity: 'error',
     line: lineOf(stop, 'backward'),
     step,
-    evidence: { data, alwaysZero },
+    evidence: { data, alwaysZero, unasked },
   };
 }

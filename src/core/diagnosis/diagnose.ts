@@ -10,6 +10,7 @@ import { behaviour } from './behaviour.ts';
 import { unexplained } from './explained.ts';
 import type { ErrorCode, Finding, Found } from './finding.ts';
 import { frozenParameters } from './frozenParameters.ts';
+import { lateUpdate } from './lateUpdate.ts';
 import { notFinite } from './notFinite.ts';
 import { atOnce, type InParts } from './parts.ts';
 import { rebuiltModel } from './rebuiltModel.ts';
@@ -24,6 +25,7 @@ const predicates: readonly ((
 ) => Found<ErrorCode> | null | InParts<Found<ErrorCode> | null>)[] = [
   staleGradientsInParts,
   clearedGradients,
+  lateUpdate,
   missingBackward,
   repeatedBackward,
   staleGraph,

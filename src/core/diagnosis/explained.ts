@@ -9,7 +9,7 @@ export const explainedBy: Readonly<Record<ErrorCode, readonly ErrorCode[]>> = {
   'missing-backward': [],
   'repeated-backward': [],
   'stale-gradients': [],
-  'stale-graph': [],
+  'stale-graph': ['overwritten-parameters'],
   'rebuilt-model': [],
   'overwritten-parameters': [],
   'detached-loss': ['missing-backward'],

@@ -15,6 +15,11 @@ export interface ErrorEvidence {
     readonly lost: number;
     /** The samples, from 0, whose gradients are thrown away every time; empty where everything is, and nothing moves. */
     readonly samples: readonly number[];
+    /**
+     * How many backward passes the update comes too late for, with the same samples again and again; 0 where it is the reset
+     * that comes too early.
+     */
+    readonly late: number;
   };
   readonly 'missing-backward': {
     /** Where the last backward pass was before it; null where there was none at all. */
@@ -51,7 +56,7 @@ export interface ErrorEvidence {
     readonly moved: number;
   };
   readonly 'overwritten-parameters': {
-    /** The parameters became this multiple of their gradients. */
+    /** The parameters became this multiple of their gradients; 0 where they became 0, whatever these were. */
     readonly multiple: number;
     /** Whether that was added to what they were at the very beginning; else to nothing. */
     readonly fromStart: boolean;
@@ -74,6 +79,8 @@ export interface ErrorEvidence {
     readonly data: number;
     /** Whether it was 0 in every step, whatever the parameters were: predictions compared with themselves. */
     readonly alwaysZero: boolean;
+    /** Whether the model was asked about nothing in that step, although it had been before. */
+    readonly unasked: boolean;
   };
   readonly 'skipped-samples': {
     /** The samples, from 0, whose error never reached an update. */

@@ -103,6 +103,7 @@ function resetTooEarly(
       updateLine: line,
       lost: norm(recording.before(reset).grad),
       samples,
+      late: 0,
     },
   };
 }

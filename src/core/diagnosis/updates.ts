@@ -1,8 +1,8 @@
-import { norm } from '../training/recording.ts';
+import { norm, type Recording } from '../training/recording.ts';
 import type { Found } from './finding.ts';
 import { type InParts, partSize } from './parts.ts';
 import { lineOf, type Training, type Update } from './training.ts';
-import { commonMultiple, difference, normOf, where } from './vectors.ts';
+import { commonMultiple, difference, normOf, type Vector, where } from './vectors.ts';
 
 /** How much of the way of the first update must lie along the gradient: a decay of weights may bend it a little. */
 const mostly = 0.8;
@@ -78,14 +78,34 @@ function leansUphill({ moved, deposited }: Update): boolean {
   return cosine > mostly || (products.length >= 3 && along >= 0.95 * products.length);
 }
 
+/** So often all parameters become 0 in the middle of training before it is no new beginning. */
+const manyTimes = 3;
+
 /**
  * `overwritten-parameters`: parameters were replaced instead of being nudged.
  *
  * Seen from an update after which every parameter is the same multiple of its gradient, or lies by it from where it was at
  * the very beginning, although they had not moved by a common one. Restoring, clipping or averaging weights replaces them as
- * well, but not by gradients. Points at the update.
+ * well, but not by gradients. Or from stops that set all parameters to 0 at least every second time they change, where somebody
+ * took `p.data` for `p.grad`. Points at the update.
  */
-export function overwrittenParameters({ updates }: Training): Found<'overwritten-parameters'> | null {
+export function overwrittenParameters({
+  recording,
+  end,
+  updates,
+}: Training): Found<'overwritten-parameters'> | null {
+  const zeroed = zeroedAt(recording, end);
+  if (zeroed !== null) {
+    const stop = recording.stops[zeroed];
+    const before = norm(recording.before(zeroed).data);
+    return {
+      code: 'overwritten-parameters',
+      severity: 'error',
+      line: lineOf(stop, 'update'),
+      step: stop.step,
+      evidence: { multiple: 0, fromStart: false, before, after: 0 },
+    };
+  }
   for (const { step, line, moves, before, after, moved, used } of updates) {
     if (!moves || commonMultiple(moved, used, before) !== null) {
       continue;
@@ -104,4 +124,18 @@ export function overwrittenParameters({ updates }: Training): Found<'overwritten
     }
   }
   return null;
+}
+
+/** The first stop at which all parameters became 0, where they do so again and again; null where they do not. */
+function zeroedAt(recording: Recording, end: number): number | null {
+  const changes = where(end, (k) => {
+    const { phases, data } = recording.stops[k];
+    return phases.includes('update') && data !== recording.before(k).data;
+  });
+  const zeroed = changes.filter((k) => isZero(recording.stops[k].data) && !isZero(recording.before(k).data));
+  return zeroed.length >= manyTimes && 2 * zeroed.length >= changes.length ? zeroed[0] : null;
+}
+
+function isZero(vector: Vector): boolean {
+  return vector.every((x) => x === 0);
 }

@@ -85,12 +85,15 @@ export class Steps {
     }
   }
 
-  /** Makes steps of what waits. What was tried belongs to the step before where the parameters, `data`, are back at its end. */
+  /**
+   * Makes steps of what waits. What was tried belongs to the step before where the parameters, `data`, are back at its end, or
+   * where they only look along its line for where it should end.
+   */
   private settle(data: Float64Array): void {
     const { open } = this;
     const tried = this.tried.splice(0);
     this.open = null;
-    if (open && tried.length > 0 && areAlike(dataAfter(open), data)) {
+    if (open && tried.length > 0 && (areAlike(dataAfter(open), data) || isLineSearch(open, tried))) {
       const after = bounded(tried.flatMap(({ stops }) => stops));
       this.emit({
         loss: open.loss,
@@ -150,6 +153,49 @@ function dataBeforeUpdate({ stops }: Passage): Float64Array {
 
 function dataAfter({ stops }: Passage): Float64Array {
   return stops[stops.length - 1].data;
+}
+
+/**
+ * Whether what follows an update only looks along its line for where to end it, as a line search does: further or less far from
+ * where it began, at least once back, or at one go further than all the way so far. One who updates again without going
+ * backward does neither.
+ */
+function isLineSearch(update: Passage, tried: readonly Passage[]): boolean {
+  const from = dataBeforeUpdate(update);
+  const to = dataAfter(update);
+  let before = 1;
+  let isSearch = false;
+  for (const passage of tried) {
+    const share = shareOfWay(from, to, dataAfter(passage));
+    if (share === null || share <= 0) {
+      return false;
+    }
+    isSearch ||= share < before || share > 2.001 * before;
+    before = share;
+  }
+  return isSearch;
+}
+
+/**
+ * How far on the way from one place to another a third one is, 1 at its end; null where it is beside the way. Of one parameter
+ * alone nobody can tell.
+ */
+function shareOfWay(from: Float64Array, to: Float64Array, at: Float64Array): number | null {
+  if (from.length < 2) {
+    return null;
+  }
+  let longest = 0;
+  for (let k = 0; k < from.length; k++) {
+    longest = Math.abs(to[k] - from[k]) > Math.abs(to[longest] - from[longest]) ? k : longest;
+  }
+  const share = (at[longest] - from[longest]) / (to[longest] - from[longest]);
+  const isOnIt = from.every((start, k) => {
+    const expected = start + share * (to[k] - start);
+    return (
+      Math.abs(at[k] - expected) <= 1e-9 * Math.abs(to[k] - start) + 1e-12 * Math.max(1, Math.abs(start))
+    );
+  });
+  return isOnIt ? share : null;
 }
 
 /** Whether parameters differ by no more than what moving them there and back leaves. */

@@ -283,10 +283,10 @@ export class Debugger {
     const { t } = this.options;
     const { trace, events } = this.traced?.timeline ?? { trace: null, events: 0 };
     if (trace && !trace.data.isWhole && this.at >= events) {
-      return t('The run is long: from here on you step through its training alone.');
+      return t('Steps through training alone: the run is long.');
     }
     return this.at >= (trace?.data.shallowFrom ?? Number.POSITIVE_INFINITY)
-      ? t('The run is long: from here on you step over the methods of your own values.')
+      ? t('Steps over your values’ methods: the run is long.')
       : null;
   }
 }

@@ -24,9 +24,9 @@ export function scopesOf(
   const view = run.at(place);
   const namesOf = (of: number) =>
     variables.reference(() => view.namesOf(of).map(([name, value]) => ({ name, value, expression: name })));
-  const scopes: DebugProtocol.Scope[] = [
-    { ...new Scope(t('Locals'), namesOf(call)), presentationHint: 'locals' },
-  ];
+  // Else an empty list would look as if the script had no names.
+  const locals = timeline.knowsNamesAt(place) ? t('Locals') : t('Locals (not recorded here)');
+  const scopes: DebugProtocol.Scope[] = [{ ...new Scope(locals, namesOf(call)), presentationHint: 'locals' }];
   if (call !== 0) {
     scopes.push(new Scope(t('Globals'), namesOf(0)));
   }

@@ -74,6 +74,36 @@ describe('The whole value', () => {
     assert.deepEqual(rows(whole)[7], ['layers[0].neurons[1].b', ...expected]);
   });
 
+  it('of a line that has more to say is its three largest parameters, and where the others are', () => {
+    const stop = at(2, 'backward');
+    const few = wholeLine(run, stop, 8, lessonStrings, 'model');
+    assert.match(
+      few ?? '',
+      /^\*step 2 · backward\* · \*\*‖grad‖ 3\.47\*\* · ▼ 1\.9698 since the step before\n\n\|/,
+    );
+    assert.match(few ?? '', /\n\nHover over `model` for all of them\.$/);
+    assert.deepEqual(head(few), ['3 largest of 41', 'data', 'grad', 'deposit']);
+    const number = (cell: string) => Number(cell.replace('−', '-'));
+    const bySize = rows(line(stop, 8)).sort((a, b) => Math.abs(number(b[2])) - Math.abs(number(a[2])));
+    assert.deepEqual(rows(few), bySize.slice(0, 3));
+    const moved = rows(wholeLine(run, at(2, 'update'), 10, lessonStrings, 'model'));
+    const furthest = rows(line(at(2, 'update'), 10)).map((cells) => Math.abs(number(cells[2])));
+    assert.equal(Math.abs(number(moved[0][2])), Math.max(...furthest));
+  });
+
+  it('of a line that has more to say has first what is no number', () => {
+    const grad = Float64Array.of(1, 2, 3, 4, 5, 6, Number.NaN);
+    const broken = recordingOf(
+      { line: 1, data: new Float64Array(7) },
+      { line: 2, phases: ['backward'], grad, deposit: grad },
+    );
+    const few = rows(wholeLine(broken, 1, 2, lessonStrings, 'model'));
+    assert.deepEqual(
+      few.map(([, , value]) => value),
+      ['NaN', '6.0000', '5.0000'],
+    );
+  });
+
   it('of zeroing has the gradients before, and nothing of the pass that is forgotten', () => {
     const whole = line(at(2, 'zeroGrad'), 7);
     assert.deepEqual(head(whole), ['parameter', 'data', 'grad before', 'grad']);

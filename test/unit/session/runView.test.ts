@@ -110,6 +110,20 @@ describe('RunView', () => {
     assert.equal(looking.ghost, ghost);
   });
 
+  it('compares a script with itself, whatever was looked at in between', () => {
+    const looking = new RunView();
+    looking.show({}, trained(3), 'opened', 'file:///day5.py');
+    looking.show({}, trained(3, 0.1), 'rerun', 'file:///bug_hunt.py');
+    assert.equal(looking.ghost, null);
+    looking.show({}, trained(3, 0.2), 'rerun', 'file:///bug_hunt.py');
+    assert.deepEqual(Array.from(looking.ghost ?? []), trained(3, 0.1).losses());
+    looking.show({}, trained(3, 0.3), 'rerun', 'file:///day5.py');
+    assert.deepEqual(Array.from(looking.ghost ?? []), trained(3).losses());
+    looking.clear();
+    looking.show({}, trained(3, 0.4), 'opened', 'file:///day5.py');
+    assert.equal(looking.ghost, null, 'a lesson that was closed begins anew');
+  });
+
   it('carries the ghost over a text that trains nothing', () => {
     const looking = opened(trained(3));
     looking.show({}, trained(3, 0.1), 'rerun');

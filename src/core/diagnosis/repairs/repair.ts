@@ -10,6 +10,7 @@ export type RepairKind =
   | 'resetLater'
   | 'downhill'
   | 'nudge'
+  | 'gradient'
   | 'forwardInLoop'
   | 'modelOnce'
   | 'backwardOnce';

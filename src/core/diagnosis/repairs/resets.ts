@@ -68,7 +68,8 @@ export function movedResets(
   const statement = script.at(line);
   const backward = script.at(evidence.backwardLine);
   const update = script.at(evidence.updateLine);
-  if (!statement || !backward || !update || statement === update || statement === backward) {
+  const isLate = evidence.late > 0;
+  if (isLate || !statement || !backward || !update || statement === update || statement === backward) {
     return [];
   }
   const reset = wholeReset(statement);

@@ -52,6 +52,10 @@ export function nudges(
     return [];
   }
   const { target, change } = written;
+  if (evidence.multiple === 0) {
+    const gradient = target.replace(/\.data$/, '.grad');
+    return gradient === target ? [] : rewritten(script, written, 'gradient', `${gradient} = ${change}`);
+  }
   const terms = termsOf(change);
   if (evidence.fromStart) {
     const [, sign, step] = terms ?? [];

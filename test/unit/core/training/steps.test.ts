@@ -131,4 +131,38 @@ describe('Steps', () => {
     }
     assert.equal(count, 1001);
   });
+
+  /** Trains one step along a line of two parameters, `shares` of the way one after the other; then another step. */
+  const alongALine = (...shares: readonly number[]) => {
+    const counted: number[] = [];
+    const steps = new Steps(({ stops }) => counted.push(stops.length));
+    let now: Float64Array = Float64Array.of(1, -2);
+    const go = (what: readonly Phase[], data: Float64Array) => {
+      const stops = passage(what, 0, 1).stops.map((stop, k) => ({
+        ...stop,
+        data: k === what.length - 1 ? data : now,
+      }));
+      steps.add({ loss: 1, stops });
+      now = data;
+    };
+    const at = (share: number) => Float64Array.of(1 + 0.3 * share, -2 + 0.1 * share);
+    for (const [k, share] of [1, ...shares].entries()) {
+      if (k === 0) {
+        steps.goBackward(now);
+      }
+      go(k === 0 ? ['loss', 'backward', 'update'] : ['loss', 'update'], at(share));
+    }
+    steps.goBackward(now);
+    go(['loss', 'backward', 'update'], Float64Array.of(7, 7));
+    steps.end();
+    return counted;
+  };
+
+  it('takes a line search for the step that it belongs to', () => {
+    assert.deepEqual(alongALine(0.5, 0.25), [7, 3], 'halving its way');
+    assert.deepEqual(alongALine(3, 10), [7, 3], 'going further and further');
+    assert.deepEqual(alongALine(3, 10, 3), [9, 3], 'and back to the best');
+    assert.deepEqual(alongALine(2, 3), [3, 2, 2, 3], 'the same update again and again is none');
+    assert.deepEqual(alongALine(0.5, -0.5), [3, 2, 2, 3], 'nor is going uphill from where it began');
+  });
 });

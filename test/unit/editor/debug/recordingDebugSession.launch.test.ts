@@ -48,7 +48,7 @@ describe('RecordingDebugSession: launched', () => {
       client.clock.pass(150);
     });
     const [remark, frame] = await client.stack();
-    assert.equal(remark.name, 'The run is long: from here on you step through its training alone.');
+    assert.equal(remark.name, 'Steps through training alone: the run is long.');
     assert.equal(frame.line, 16);
 
     const { trace, ...rest } = executed();
@@ -57,7 +57,7 @@ describe('RecordingDebugSession: launched', () => {
     await client.connect(new RecordedTarget({ ...rest, trace: shallow }));
     await client.launch();
     const [{ name }] = await client.stack();
-    assert.equal(name, 'The run is long: from here on you step over the methods of your own values.');
+    assert.equal(name, 'Steps over your values’ methods: the run is long.');
   });
 
   it('stops where the lesson’s cursor stands, inside the run', async () => {
@@ -175,7 +175,7 @@ describe('RecordingDebugSession: launched', () => {
     client.target.move(9);
     await client.launch([{ line: 10 }]);
     assert.equal(await client.line(), 9);
-    assert.deepEqual(await client.scope('Locals'), []);
+    assert.deepEqual(await client.scope('Locals (not recorded here)'), []);
     const [weight] = await client.openPath(await client.scope('Model'), 'layers[0]', 'neurons[0]', 'w[0]');
     assert.equal(Number(weight.value), client.stopAt(9).data[0]);
     assert.equal((await client.resume()).reason, 'breakpoint');

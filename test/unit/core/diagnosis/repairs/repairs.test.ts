@@ -25,6 +25,7 @@ const offered: Readonly<Record<string, string>> = {
   'overwritten-parameters/own_classes': 'nudge',
   'overwritten-parameters/typo': 'nudge',
   'overwritten-parameters/velocity': 'nudge',
+  'overwritten-parameters/zeroes_data': 'gradient',
   'rebuilt-model/in_the_loop': 'modelOnce',
   'rebuilt-model/seeded_in_the_loop': 'modelOnce',
   'rebuilt-model/while_not_good': 'modelOnce',
