@@ -11,9 +11,9 @@ export interface Line {
   readonly kind: 'main' | 'reference' | 'guess';
 }
 
-const margin = { top: 10, bottom: 20, left: 40 };
-/** What a character at the end of a line takes, and a line of such. */
-const character = 7;
+const margin = { top: 10, bottom: 20, left: 44 };
+/** What a character of a label takes at most, and a line of such. */
+const character = 7.5;
 const lineHeight = 14;
 
 /**
@@ -33,7 +33,7 @@ export class Chart extends LitElement {
 
       text {
         fill: var(--muted);
-        font-size: 11px;
+        font-size: min(0.85em, 13px);
         font-variant-numeric: tabular-nums;
       }
 
@@ -105,7 +105,16 @@ export class Chart extends LitElement {
       margin.left + 4 + (step / steps) * Math.max(1, width - margin.left - 4 - right);
     const y = (value: number) => margin.top + (1 - this.share(value)) * (bottom - margin.top);
     const names = spread(lines.map(({ values }) => y(values[values.length - 1])));
-    const marks = [0, 5, 10, 15, 20].filter((step) => steps <= 25 && step <= steps);
+    const end = x(steps) + 4;
+    // None where the name of the axis stands.
+    const axisFrom = end - this.axis.length * character;
+    const marks = [0, 5, 10, 15, 20].filter(
+      (step) => steps <= 25 && step <= steps && x(step) + character < axisFrom,
+    );
+    // What it is about lies over what it is compared with.
+    const order = [...lines.keys()].sort(
+      (a, b) => Number(lines[a].kind === 'main') - Number(lines[b].kind === 'main'),
+    );
     return html`
       <svg height=${height} role="img" aria-label=${this.label}>
         ${
@@ -118,17 +127,18 @@ export class Chart extends LitElement {
             <text x=${margin.left - 6} y=${y(value) + 4} text-anchor="end">${tick(value)}</text>`,
           )}
           ${marks.map((step) => svg`<text x=${x(step)} y=${height - 4} text-anchor="middle">${step}</text>`)}
-          <text x=${width} y=${height - 4} text-anchor="end">${this.axis}</text>
-          ${lines.map(({ values, name, kind }, k) => {
-            const end = values.length - 1;
+          <text x=${end} y=${height - 4} text-anchor="end">${this.axis}</text>
+          ${order.map((k) => {
+            const { values, name, kind } = lines[k];
+            const last = values.length - 1;
             const points = Array.from(
               values,
               (value, step) => `${x(step).toFixed(1)},${y(value).toFixed(1)}`,
             );
             return svg`<g class=${kind}>
               <polyline class="line" points=${points.join(' ')} />
-              ${kind === 'main' ? svg`<circle r="3.5" cx=${x(end)} cy=${y(values[end])} />` : nothing}
-              <text x=${x(end) + 9} y=${names[k] + 4}>${name}</text>
+              ${kind === 'main' ? svg`<circle r="3.5" cx=${x(last)} cy=${y(values[last])} />` : nothing}
+              <text x=${x(last) + 9} y=${names[k] + 4}>${name}</text>
             </g>`;
           })}`
         }

@@ -33,6 +33,12 @@ export class Controls extends RunElement {
         gap: 8px 12px;
       }
 
+      .row,
+      day5-choice {
+        /* Large text has its limit where the buttons would no longer fit side by side. */
+        font-size: min(1em, max(13px, 4.5cqi));
+      }
+
       .row {
         display: flex;
         flex-wrap: wrap;

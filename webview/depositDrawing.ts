@@ -243,17 +243,18 @@ function drawSteps(
 
 /** What is stored, and what the last step alone has made, as lines through the stack with their names on the right. */
 function drawMarks(sheet: Sheet, { stored, truth }: Stack, { y }: Scale, names: Names): void {
-  const { context, colour, width } = sheet;
+  const { context, colour, width, height } = sheet;
   const right = column.left + column.width;
   const marks = [
     { at: y(stored), text: names.stored, colour: colour('--text'), dash: [] as number[] },
     ...(truth === null ? [] : [{ at: y(truth), text: names.truth, colour: colour('--truth'), dash: [4, 3] }]),
   ].sort((a, b) => a.at - b.at);
   const apart = marks.length === 2 && marks[1].at - marks[0].at < lineHeight;
-  const middle = marks.reduce((sum, { at }) => sum + at, 0) / marks.length;
+  const within = (at: number, room: number) => Math.max(room, Math.min(height - room, at));
+  const middle = within(marks.reduce((sum, { at }) => sum + at, 0) / marks.length, lineHeight);
   context.textAlign = 'left';
   for (const [k, mark] of marks.entries()) {
-    const label = apart ? middle + (k === 0 ? -0.5 : 0.5) * lineHeight : mark.at;
+    const label = apart ? middle + (k === 0 ? -0.5 : 0.5) * lineHeight : within(mark.at, lineHeight / 2);
     context.strokeStyle = mark.colour;
     context.fillStyle = mark.colour;
     context.lineWidth = 2;

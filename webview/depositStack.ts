@@ -130,7 +130,7 @@ export class DepositStack extends RunElement {
 
   /** The parameter that is shown large, by its place in `model.parameters()`; null for the one with the largest first gradient. */
   @property({ attribute: false }) parameter: number | null = null;
-  /** Shows the chosen parameter alone. */
+  /** Shows one parameter alone, which somebody else chooses. */
   @property({ type: Boolean, reflect: true }) compact = false;
   /** The stacks of another run, which the chosen parameter's is drawn to one scale with. */
   @property({ attribute: false }) beside: readonly Stack[] = [];
@@ -179,12 +179,16 @@ export class DepositStack extends RunElement {
     return html`
       <div class="parts">
         <div class="one">
-          <label>
-            <span class="muted">${strings.stackParameter}</span>
-            <select @change=${this.choose}>
-              ${names.map((name, k) => html`<option value=${k} .selected=${k === chosen}>${name}</option>`)}
-            </select>
-          </label>
+          ${
+            this.compact
+              ? nothing
+              : html`<label>
+                  <span class="muted">${strings.stackParameter}</span>
+                  <select @change=${this.choose}>
+                    ${names.map((name, k) => html`<option value=${k} .selected=${k === chosen}>${name}</option>`)}
+                  </select>
+                </label>`
+          }
           <canvas role="img" aria-label=${says}></canvas>
           <p class="says">${says}</p>
           <details @toggle=${this.toggle}>
@@ -352,7 +356,7 @@ export class DepositStack extends RunElement {
 }
 
 /** The parameter whose deposit at the stop `first` is the largest: there, most can be seen. */
-function loudestOf(recording: RunElement['recording'], first: number): number {
+export function loudestOf(recording: RunElement['recording'], first: number): number {
   const deposit = recording.stops[first]?.deposit ?? [];
   let loudest = 0;
   for (let k = 1; k < deposit.length; k++) {

@@ -39,6 +39,7 @@ export class Hints extends LitElement {
         height: 10px;
         border-radius: 3px;
         background: var(--colour);
+        forced-color-adjust: none;
         content: '';
       }
 

@@ -63,12 +63,6 @@ export class History extends LitElement {
         text-align: end;
       }
 
-      @container (max-width: 330px) {
-        td,
-        th {
-          padding-inline-end: 6px;
-        }
-      }
 
       tbody tr {
         border-top: 1px solid var(--line);
@@ -83,8 +77,53 @@ export class History extends LitElement {
         white-space: normal;
       }
 
-      .error {
+      /* The warning's own colour is too pale for text in light themes. */
+      .error::before {
+        margin-inline-end: 0.35em;
         color: var(--vscode-editorWarning-foreground, var(--text));
+        content: '▲' / '';
+        font-size: 0.8em;
+      }
+
+      /* Where it is narrow, the verdict has a line of its own below the numbers. */
+      @container (max-width: 420px) {
+        tr {
+          display: grid;
+          grid-template-columns: 4.2em minmax(0, 1.1fr) minmax(0, 1fr) minmax(0, 0.9fr) minmax(0, 1.5fr);
+        }
+
+        thead {
+          position: sticky;
+          z-index: 1;
+          top: 0;
+          background: var(--page);
+        }
+
+        td,
+        th {
+          padding-inline-end: 0;
+          overflow-wrap: anywhere;
+          white-space: normal;
+        }
+
+        th {
+          align-self: end;
+        }
+
+        th.verdict {
+          display: none;
+        }
+
+        td.verdict {
+          grid-column: 2 / -1;
+          width: auto;
+          padding-top: 0;
+          text-align: end;
+        }
+
+        td.none {
+          display: none;
+        }
       }
 
       label {
@@ -157,7 +196,7 @@ export class History extends LitElement {
               <th scope="col" class="number">${strings['history.seed']}</th>
               <th scope="col" class="number">${strings['history.steps']}</th>
               <th scope="col" class="number">${strings['history.last']}</th>
-              <th scope="col">${strings['history.verdict']}</th>
+              <th scope="col" class="verdict">${strings['history.verdict']}</th>
             </tr>
           </thead>
           <tbody>
@@ -206,7 +245,7 @@ export class History extends LitElement {
         <td class="number">${run.seed ?? '–'}</td>
         <td class="number">${run.steps}</td>
         <td class="number">${last}</td>
-        <td class="verdict ${run.verdict && !isNote.includes(run.verdict) ? 'error' : ''}">${strings[verdict]}</td>
+        <td class="verdict ${run.verdict ? (isNote.includes(run.verdict) ? '' : 'error') : 'none'}">${strings[verdict]}</td>
       </tr>
     `;
   }

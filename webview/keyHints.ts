@@ -13,20 +13,22 @@ export class KeyHints extends LitElement {
     css`
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 250px), 1fr));
-        gap: 4px 16px;
-        margin: 6px 0 0;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 21em), 1fr));
+        gap: 6px 24px;
+        margin: 8px 0 0;
       }
 
+      /* Keys in one column, what they do in another; two keys of a pair stand below each other. */
       div {
-        display: flex;
-        flex-wrap: wrap;
+        display: grid;
+        grid-template-columns: 9em minmax(0, 1fr);
         align-items: baseline;
-        gap: 2px 8px;
+        gap: 10px;
       }
 
       dt {
         display: flex;
+        flex-wrap: wrap;
         gap: 4px;
       }
 

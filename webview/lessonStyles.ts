@@ -97,6 +97,11 @@ export const lessonStyles = css`
     border-top: 1px solid var(--line);
   }
 
+  .waits {
+    color: var(--muted);
+    font-style: italic;
+  }
+
   .exhibit {
     max-width: 820px;
   }
@@ -173,6 +178,13 @@ export const lessonStyles = css`
     .dashboard day5-findings {
       max-height: 22vh;
       overflow-y: auto;
+    }
+  }
+
+  /* With large text code may need more than a line; then it wraps as the words around it do. */
+  @container dashboard (max-width: 20em) {
+    .prose code {
+      display: inline;
     }
   }
 

@@ -2,10 +2,12 @@ import { css, html, svg } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { type Phase, phases } from '../src/core/training/phase.ts';
 import { norm } from '../src/core/training/recording.ts';
+import { commands } from '../src/protocol/ids.ts';
 import { formatLoss, formatSize } from '../src/protocol/numbers.ts';
 import { whatHappened } from '../src/protocol/place.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
-import { IntentEvent } from './host.ts';
+import { buttons } from './button.ts';
+import { IntentEvent, run } from './host.ts';
 import { phaseNumbers } from './phaseNumbers.ts';
 import { RunElement } from './runElement.ts';
 import { phaseColours, theme } from './theme.ts';
@@ -41,6 +43,7 @@ export class Loop extends RunElement {
   static override styles = [
     theme,
     phaseColours,
+    buttons,
     css`
       :host {
         container-type: inline-size;
@@ -90,6 +93,11 @@ export class Loop extends RunElement {
         text-wrap: balance;
       }
 
+      .numbers.muted p {
+        padding: 0;
+        border: 0;
+      }
+
       dl {
         display: grid;
         gap: 1px;
@@ -102,7 +110,7 @@ export class Loop extends RunElement {
         display: flex;
         flex-wrap: wrap;
         justify-content: space-between;
-        gap: 0 12px;
+        gap: 0 8px;
       }
 
       dt {
@@ -115,6 +123,14 @@ export class Loop extends RunElement {
       }
 
       @container (max-width: 420px) {
+        /* The name of a parameter and its gradient fit into one line. */
+        dl {
+          padding-inline-start: 0;
+          font-size: 0.88em;
+        }
+      }
+
+      @container (max-width: 285px) {
         .numbers {
           min-height: 13em;
         }
@@ -256,6 +272,12 @@ export class Loop extends RunElement {
   private renderNumbers() {
     const { strings, stop, recording, view } = this;
     const phase = stop?.phases.at(-1);
+    if (recording.stops.length === 0) {
+      return html`<div class="numbers muted">
+        <p>${strings['numbers.empty']}</p>
+        <button class="link" @click=${() => this.dispatchEvent(run(commands.openReference))}>${strings['numbers.watch']}</button>
+      </div>`;
+    }
     if (!phase) {
       return html`<div class="numbers muted"><p>${strings['numbers.none']}</p></div>`;
     }

@@ -91,11 +91,11 @@ export class Loupe extends RunElement {
     const specimen = this.specimen(recording, forward, recording.losses()[step] ?? null);
     return html`
       <h3>${strings['loupe.title']}</h3>
-      <p class="muted">${strings['loupe.text']}</p>
       ${
         typeof specimen === 'string'
-          ? html`<p>${strings[`loupe.${specimen satisfies Refusal}`]}</p>`
-          : this.renderSpecimen(specimen)
+          ? html`<p class="muted">${strings[`loupe.${specimen satisfies Refusal}`]}</p>`
+          : html`<p class="muted">${strings['loupe.text']}</p>
+              ${this.renderSpecimen(specimen)}`
       }
     `;
   }

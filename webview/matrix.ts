@@ -20,6 +20,14 @@ const cells: Readonly<
   avoid: null,
 };
 
+/** The column of each cell, which the cell names itself where there is one column alone. */
+const depths = {
+  first: 'matrix.deep',
+  ifTime: 'matrix.surface',
+  carefully: 'matrix.deep',
+  avoid: 'matrix.surface',
+} as const satisfies Record<Cell, keyof LessonStrings>;
+
 /** What matters today, by the time it takes and the depth it has: four cells, each with the way to what does it. */
 @customElement('day5-matrix')
 export class Matrix extends LitElement {
@@ -93,7 +101,15 @@ export class Matrix extends LitElement {
         white-space: nowrap;
       }
 
-      @container (min-width: 520px) {
+      .depth {
+        margin-bottom: -2px;
+      }
+
+      @container (min-width: 440px) {
+        .depth {
+          display: none;
+        }
+
         .grid {
           grid-template-columns: auto repeat(2, minmax(0, 1fr));
         }
@@ -152,6 +168,7 @@ export class Matrix extends LitElement {
     const done = cell?.needs.every((deliverable) => doneOf(progress).includes(deliverable)) ?? false;
     return html`
       <td class=${name}>
+        <span class="axis depth">${strings[depths[name]]}</span>
         <div class="head">
           <strong>${strings[`matrix.${name}`]}</strong>
           ${done ? html`<span class="done">✓ ${strings['matrix.done']}</span>` : nothing}

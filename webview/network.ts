@@ -42,9 +42,20 @@ export class Network extends RunElement {
         margin-top: 10px;
       }
 
+      :host {
+        container-type: inline-size;
+      }
+
       .under {
         margin-top: 4px;
         font-size: 0.9em;
+      }
+
+      /* What stands there takes one line or two. */
+      @container (max-width: 360px) {
+        .under {
+          min-height: 3em;
+        }
       }
 
       label {

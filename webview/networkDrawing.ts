@@ -23,9 +23,9 @@ export interface NetworkPicture {
   readonly choose: (parameter: number) => void;
 }
 
-const width = 380;
-const margin = { x: 34, y: 26 };
-const radius = 17;
+const width = 340;
+const margin = { x: 25, y: 27 };
+const radius = 18;
 const gap = 52;
 const stem = 11;
 const thickest = 7;
@@ -35,7 +35,7 @@ export const networkDrawing = css`
   .network {
     display: block;
     width: 100%;
-    max-width: 520px;
+    max-width: 480px;
     margin: 10px auto 0;
   }
 
@@ -109,7 +109,7 @@ export const networkDrawing = css`
   .network text {
     fill: var(--text);
     font-family: var(--mono);
-    font-size: 10.5px;
+    font-size: 10.8px;
     text-anchor: middle;
     pointer-events: none;
   }

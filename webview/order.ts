@@ -38,7 +38,7 @@ export class Order extends LitElement {
 
       li {
         display: grid;
-        grid-template-columns: 1.6em minmax(0, 1fr) auto;
+        grid-template-columns: 1.2em minmax(0, 1fr) auto;
         align-items: center;
         gap: 4px;
       }
@@ -52,9 +52,9 @@ export class Order extends LitElement {
         flex-wrap: wrap;
         align-items: baseline;
         justify-content: space-between;
-        gap: 0 12px;
+        gap: 0 8px;
         width: 100%;
-        padding: 6px 12px;
+        padding: 6px 9px;
         border: 1px solid var(--line);
         border-inline-start: 4px solid var(--colour);
         border-radius: 4px;

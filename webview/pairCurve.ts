@@ -10,7 +10,7 @@ const height = 210;
 const [top, bottom] = [8, height - 24];
 
 /** What a character of a label takes, at most. */
-const character = 6.5;
+const character = 7.5;
 
 /** Losses below the first are drawn at the foot of the axis, which is logarithmic. */
 const [lowest, highest] = [1e-5, 20];
@@ -49,7 +49,7 @@ export class PairCurve extends LitElement {
 
       text {
         fill: var(--muted);
-        font-size: 11px;
+        font-size: min(0.85em, 13px);
         font-variant-numeric: tabular-nums;
       }
 

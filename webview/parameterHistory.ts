@@ -67,6 +67,12 @@ export class ParameterHistoryView extends RunElement {
         vector-effect: non-scaling-stroke;
       }
 
+      /* A history of one step. */
+      path.point {
+        stroke-linecap: round;
+        stroke-width: 5;
+      }
+
       .grad path {
         stroke: var(--phase-backward);
       }
@@ -98,7 +104,7 @@ export class ParameterHistoryView extends RunElement {
       <dl class="number">
         ${this.renderNumber(strings['network.data'], moment.data[parameter])}
         ${this.renderNumber(strings['network.grad'], moment.grad[parameter])}
-        ${deposit === null ? nothing : this.renderNumber(strings['network.deposit'], deposit)}
+        ${this.renderNumber(strings['network.deposit'], deposit)}
       </dl>
       <div class="charts">
         ${this.renderChart('data', strings['network.historyData'])}
@@ -107,8 +113,9 @@ export class ParameterHistoryView extends RunElement {
     `;
   }
 
-  private renderNumber(name: string, value: number) {
-    return html`<div><dt>${name}</dt><dd>${formatSigned(value)}</dd></div>`;
+  /** A number with its name, also before there is one: nothing moves when it comes. */
+  private renderNumber(name: string, value: number | null) {
+    return html`<div><dt>${name}</dt><dd>${value === null ? '–' : formatSigned(value)}</dd></div>`;
   }
 
   private renderChart(column: 'data' | 'grad', caption: string) {
@@ -137,6 +144,7 @@ export class ParameterHistoryView extends RunElement {
           <line x1="0" x2=${size.width} y1=${y(about)} y2=${y(about)} />
           <line class="cursor" x1=${x(now)} x2=${x(now)} y1="0" y2=${size.height} />
           ${points.length > 1 ? svg`<path d="M${points.join('L')}" />` : nothing}
+          ${points.length === 1 ? svg`<path class="point" d="M${points[0]}h0.01" />` : nothing}
         </svg>
         <figcaption>
           ${caption}

@@ -14,6 +14,10 @@ export class Phases extends RunElement {
     theme,
     phaseColours,
     css`
+      :host {
+        container-type: inline-size;
+      }
+
       ol {
         display: flex;
         gap: 3px;
@@ -26,7 +30,8 @@ export class Phases extends RunElement {
         padding: 1px 2px 0;
         border-top: 3px solid var(--colour);
         color: var(--muted);
-        font-size: 0.85em;
+        /* Large text has its limit where the five names would no longer fit side by side. */
+        font-size: min(0.85em, max(11px, 3.7cqi));
         text-align: center;
         text-overflow: ellipsis;
         white-space: nowrap;

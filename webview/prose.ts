@@ -11,6 +11,7 @@ export const proseStyles = css`
   .prose {
     max-width: 66ch;
     font-size: max(13px, var(--vscode-editor-font-size, 14px));
+    text-wrap: pretty;
     line-height: 1.65;
     overflow-wrap: break-word;
     hanging-punctuation: first;
@@ -39,12 +40,16 @@ export const proseStyles = css`
   }
 
   .prose code {
+    /* In one piece, where a line has room for it. */
+    display: inline-block;
+    max-width: 100%;
     padding: 0.1em 0.3em;
     border-radius: 3px;
     background: var(--vscode-textCodeBlock-background);
     color: var(--text);
     font-family: var(--mono);
     font-size: 0.92em;
+    line-height: 1.4;
   }
 
   .prose pre {
@@ -57,7 +62,9 @@ export const proseStyles = css`
   }
 
   .prose pre code {
+    display: inline;
     padding: 0;
+    line-height: inherit;
     background: none;
   }
 

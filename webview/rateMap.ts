@@ -75,7 +75,7 @@ export class RateMap extends LitElement {
 
       text {
         fill: var(--muted);
-        font-size: 11px;
+        font-size: min(0.85em, 13px);
         text-anchor: middle;
       }
 
@@ -100,6 +100,7 @@ export class RateMap extends LitElement {
         height: 9px;
         border: 1px solid var(--line);
         background: linear-gradient(to right, var(--positive), var(--page), var(--negative));
+        forced-color-adjust: none;
       }
 
       input {

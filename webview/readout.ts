@@ -57,14 +57,19 @@ export class Readout extends RunElement {
     const step = this.stepOfLoss();
     const own = step === this.stop?.step;
     const loss = own ? this.moment.loss : (recording.losses()[step] ?? null);
+    // What changes from phase to phase stands behind the number, which stays where it is.
     const label = loss === null || own ? strings.loss : format(strings.lossOfStep, step);
     return html`
       <div class="loss">
-        <span class="muted">${label}</span>
+        <span class="muted">${strings.loss}</span>
         ${
           loss === null
             ? html`<span class="value unknown" aria-label=${strings.lossUnknown}>–</span>`
-            : html`<span class="value number ${own ? '' : 'unknown'}">${formatLoss(loss)}</span>${own ? this.renderChange(step) : nothing}`
+            : html`<span class="value number ${own ? '' : 'unknown'}">${formatLoss(loss)}</span>${
+                own
+                  ? this.renderChange(step)
+                  : html`<span class="muted">${format(strings.ofStep, step)}</span>`
+              }`
         }
       </div>
       <div title=${strings.countHint}>${place}</div>

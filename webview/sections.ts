@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Progress } from '../src/core/lesson/progress.ts';
 import { type Section, sections } from '../src/core/lesson/sections.ts';
+import { readLab } from '../src/core/lesson/zeroLabSaved.ts';
 import type { Recording } from '../src/core/training/recording.ts';
 import type { Exhibit, LessonText, Text, TextPart } from '../src/protocol/lessonText.ts';
 import type { ScriptView, View } from '../src/protocol/messages.ts';
@@ -96,12 +97,20 @@ function renderSection(section: Section, text: Text, shown: Shown) {
 }
 
 function renderParts({ parts }: Text, shown: Shown) {
-  return parts.map((part, k) => (isAnswer(parts[k - 1], shown) ? nothing : renderPart(part, shown)));
+  return parts.map((part, k) =>
+    isAnswer(parts[k - 1], shown)
+      ? html`<p class="waits">${shown.strings.answerFirst}</p>`
+      : renderPart(part, shown),
+  );
 }
 
 /** Whether what follows a part would give away what the learner is yet to guess there. */
 function isAnswer(before: TextPart | undefined, { kept }: Shown): boolean {
-  return before?.kind === 'exhibit' && before.exhibit === 'guess' && !kept.guess;
+  const exhibit = before?.kind === 'exhibit' ? before.exhibit : null;
+  return (
+    (exhibit === 'guess' && !kept.guess) ||
+    (exhibit === 'zeroLab' && Object.keys(readLab(kept.zeroLab ?? '').predictions).length === 0)
+  );
 }
 
 function renderPart(part: TextPart, shown: Shown) {

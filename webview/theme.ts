@@ -23,8 +23,16 @@ export const theme = css`
     display: block;
     color: var(--text);
     font-family: var(--vscode-font-family);
-    font-size: var(--vscode-font-size);
+    /* With a larger text in the editor, all of the lesson is larger. */
+    font-size: max(var(--vscode-font-size), calc(var(--vscode-editor-font-size, 14px) - 1px));
     line-height: 1.5;
+  }
+
+  /* The light theme of VS Code gives descriptions the colour of all text: here they step back, and stay at 5 to 1 or better. */
+  :host-context(.vscode-light) {
+    --muted: rgb(
+      from var(--vscode-descriptionForeground) max(r, 98) max(g, 98) max(b, 98)
+    );
   }
 
   * {
@@ -58,6 +66,10 @@ export const theme = css`
     font-size: 1.05em;
     font-weight: 600;
     line-height: 1.3;
+  }
+
+  p {
+    text-wrap: pretty;
   }
 
   .eyebrow {

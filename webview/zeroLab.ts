@@ -12,22 +12,19 @@ import {
   zeroLab,
 } from '../src/core/lesson/zeroLab.ts';
 import { type LabState, readLab, untouchedLab, writeLab } from '../src/core/lesson/zeroLabSaved.ts';
-import { depositsAt, type Stack } from '../src/core/training/deposits.ts';
 import { norm, type Recording } from '../src/core/training/recording.ts';
-import type { View } from '../src/protocol/messages.ts';
 import { formatLoss, formatRate, formatSize } from '../src/protocol/numbers.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { buttons } from './button.ts';
-import type { ParameterEvent } from './depositStack.ts';
 import { KeepEvent, ShowEvent } from './host.ts';
 import { latest } from './latest.ts';
 import { loopSwatch } from './loopSwatch.ts';
 import type { StepEvent } from './pairCurve.ts';
 import { inPortions } from './portions.ts';
 import { theme } from './theme.ts';
+import { PairStacks } from './zeroLabStacks.ts';
 import { zeroLabStyles } from './zeroLabStyles.ts';
 import { pairInWords, saidOf } from './zeroLabWords.ts';
-import './depositStack.ts';
 import './pairCurve.ts';
 import './pairTable.ts';
 
@@ -74,9 +71,7 @@ export class ZeroLab extends LitElement {
     // A little before, so that it is there when it is looked at.
     { rootMargin: '300px' },
   );
-  private readonly viewOf = { sound: latest(viewAt), buggy: latest(viewAt) };
-  /** Of the other run, beside each: both are drawn to one scale. */
-  private readonly stacksOf = { sound: latest(stacksAt), buggy: latest(stacksAt) };
+  private readonly stacks = new PairStacks();
   private readonly course = latest(courseOf);
 
   override connectedCallback(): void {
@@ -130,7 +125,24 @@ export class ZeroLab extends LitElement {
             : nothing
         }
       </div>
-      ${predicted === null ? nothing : this.renderStacks(trained)}
+      ${
+        predicted === null
+          ? nothing
+          : html`${this.stacks.render({
+              strings,
+              pair: trained?.pair ?? null,
+              step: lab.step,
+              parameter: this.parameter,
+              choose: (parameter) => {
+                this.parameter = parameter;
+              },
+            })}
+              <day5-pair-table
+                .strings=${strings}
+                .sound=${trained?.losses.sound ?? []}
+                .buggy=${trained?.losses.buggy ?? []}
+              ></day5-pair-table>`
+      }
     `;
   }
 
@@ -190,6 +202,7 @@ export class ZeroLab extends LitElement {
     const { strings } = this;
     const seed = trained?.pair.seed ?? this.seed ?? '';
     return html`
+      <p class="muted alone"><span class="swatch sound"></span>${strings['huntLoop.sound']}</p>
       <fieldset class="question">
         <legend>${format(strings['zero.question'], seed, huntSteps.early + 1)}</legend>
         <div class="row">
@@ -249,42 +262,6 @@ export class ZeroLab extends LitElement {
         <td class="number">${stop ? formatSize(norm(stop.grad)) : '–'}</td>
         <td class="number">${stop?.deposit ? formatSize(norm(stop.deposit)) : '–'}</td>
       </tr>
-    `;
-  }
-
-  private renderStacks(trained: Trained | null) {
-    const { strings, lab } = this;
-    return html`
-      <p class="deposits">${format(strings['zero.deposits'], lab.step)}</p>
-      <div class="stacks">
-        ${loops.map(
-          (loop) => html`
-            <figure>
-              <figcaption><span class="swatch ${loop}"></span>${strings[`pair.${loop}`]}</figcaption>
-              ${
-                trained
-                  ? html`<day5-deposit-stack
-                      compact
-                      .strings=${strings}
-                      .recording=${trained.pair[loop]}
-                      .view=${this.viewOf[loop](trained.pair[loop], lab.step)}
-                      .beside=${this.stacksOf[loop](trained.pair[other(loop)], lab.step)}
-                      .parameter=${this.parameter}
-                      @day5-parameter=${({ parameter }: ParameterEvent) => {
-                        this.parameter = parameter;
-                      }}
-                    ></day5-deposit-stack>`
-                  : nothing
-              }
-            </figure>
-          `,
-        )}
-      </div>
-      <day5-pair-table
-        .strings=${strings}
-        .sound=${trained?.losses.sound ?? []}
-        .buggy=${trained?.losses.buggy ?? []}
-      ></day5-pair-table>
     `;
   }
 
@@ -374,19 +351,4 @@ export class ZeroLab extends LitElement {
   private readonly keep = () => {
     this.dispatchEvent(new KeepEvent('zeroLab', writeLab(this.lab)));
   };
-}
-
-/** The view of a run right after the backward pass of a step. */
-function viewAt(recording: Recording, step: number): View {
-  const position = recording.find(step, 'backward');
-  return { position, revealed: position, playing: false, speed: 1 };
-}
-
-/** What the gradients consist of right after the backward pass of a step. */
-function stacksAt(recording: Recording, step: number): readonly Stack[] {
-  return depositsAt(recording, recording.find(step, 'backward'));
-}
-
-function other(loop: HuntLoop): HuntLoop {
-  return loop === 'sound' ? 'buggy' : 'sound';
 }

@@ -93,6 +93,12 @@ export const zeroLabStyles = css`
     margin-top: 14px;
   }
 
+  .alone {
+    display: flex;
+    align-items: center;
+    font-size: 0.92em;
+  }
+
   .slider {
     display: block;
     /* The middle of its thumb stands below the step that it is at. */
@@ -180,14 +186,33 @@ export const zeroLabStyles = css`
     font-weight: 600;
   }
 
+  .parameter {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 8px;
+    margin-top: 6px;
+  }
+
+  select {
+    max-width: 100%;
+    padding: 2px 4px;
+    border: 1px solid var(--vscode-dropdown-border, var(--line));
+    border-radius: 3px;
+    background: var(--vscode-dropdown-background);
+    color: var(--vscode-dropdown-foreground);
+    font-family: var(--mono);
+    font-size: 0.95em;
+  }
+
   .stacks {
     display: grid;
     gap: 16px 28px;
-    margin-top: 8px;
+    margin-top: 12px;
   }
 
   figure {
-    min-height: 320px;
+    min-height: 290px;
     min-width: 0;
     margin: 0;
   }

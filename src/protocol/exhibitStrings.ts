@@ -9,6 +9,8 @@ export const exhibitStrings = {
   'loop.go': '{0}. Go there.',
   'loop.goWith': '{0}: {1}. Go there.',
   'loop.notThere': '{0}: not in this step',
+  'numbers.empty': 'Nothing has trained yet. Your own loop brings this to life; to see it move at once:',
+  'numbers.watch': 'Watch the finished loop',
   'numbers.none': 'Click a phase, or step the run, and its numbers are here.',
   'numbers.forward': 'What the network says, beside what it should say',
   'numbers.loss': 'Each error squared, and their sum',
@@ -45,6 +47,7 @@ export const exhibitStrings = {
   'hints.way': 'Show me one way',
   'hints.wayTitle': 'One way to write it',
   'hints.write': 'Write it into my file',
+  answerFirst: 'The text goes on here once you have answered.',
   'guess.title': 'What will a learning rate of 1.0 do?',
   'guess.text':
     'Twenty times the rate of the lesson, the same weights, twenty steps. Choose the curve that you expect.',
@@ -79,10 +82,8 @@ export const exhibitStrings = {
   'rates.summaryOne': '{0} ends at {1}',
   'schedule.summary':
     'A schedule: the learning rate rises from 0 to its highest in the first tenth of the steps, then falls along half a cosine to 0.',
-  'schedule.caption': 'A schedule as large networks have it: warm-up, then cosine decay.',
-  'schedule.peak': 'highest rate',
-  'schedule.warmup': 'warm-up',
-  'schedule.decay': 'decay',
+  'schedule.caption':
+    'A schedule as large networks have it: warm-up, then cosine decay. 1 is the highest rate.',
   'matrix.label': 'What matters today, by time and by depth',
   'matrix.deep': 'builds deep intuition',
   'matrix.surface': 'stays at the surface',

@@ -22,6 +22,7 @@ export const lessonStrings = {
   dashboard: 'Your run',
   loss: 'loss',
   lossOfStep: 'loss of step {0}',
+  ofStep: 'of step {0}',
   fell: 'fell by {0}',
   rose: 'rose by {0}',
   countHint: 'Steps count from 0, as k in the loop does.',

@@ -44,4 +44,30 @@ describe('day5-chart', () => {
       assert.ok(top - sorted[k] >= 11, `${sorted}`);
     }
   });
+
+  it('has no label on top of another, however narrow', async () => {
+    for (const state of await chart.states()) {
+      await chart.show(state, { width: 320 });
+      const boxes = await chart.element
+        .locator('text')
+        .evaluateAll((texts) =>
+          texts
+            .filter((text) => text.textContent?.trim())
+            .map((text) => ({ said: text.textContent?.trim(), box: text.getBoundingClientRect().toJSON() })),
+        );
+      for (const [k, { said, box: a }] of boxes.entries()) {
+        for (const { said: other, box: b } of boxes.slice(k + 1)) {
+          const side = a.right <= b.left || b.right <= a.left;
+          // Boxes have room above and below their letters.
+          const above = a.bottom <= b.top + 4 || b.bottom <= a.top + 4;
+          assert.ok(side || above, `${state}: “${said}” and “${other}”`);
+        }
+      }
+    }
+  });
+
+  it('draws what it is about over what that is compared with', async () => {
+    await chart.show('close');
+    assert.equal(await chart.element.locator('svg > g').last().getAttribute('class'), 'main');
+  });
 });

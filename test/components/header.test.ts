@@ -31,4 +31,17 @@ describe('day5-header', () => {
       [commands.openDay5, commands.openReference].map((command) => ({ type: 'run', command })),
     );
   });
+
+  it('is as large as the text of the editor, and no smaller than the window’s', async () => {
+    await header.show('untouched');
+    const sizeWith = (editor: string) =>
+      header.element.evaluate((element, size) => {
+        document.documentElement.style.setProperty('--vscode-editor-font-size', size);
+        return getComputedStyle(element).fontSize;
+      }, editor);
+    assert.deepEqual(
+      [await sizeWith('20px'), await sizeWith('14px'), await sizeWith('9px')],
+      ['19px', '13px', '13px'],
+    );
+  });
 });

@@ -68,4 +68,17 @@ describe('day5-history', () => {
     await history.show('empty');
     assert.equal(await history.element.getByRole('button').count(), 0);
   });
+
+  it('has every verdict in sight where it is narrow', async () => {
+    for (const state of ['few', 'full']) {
+      await history.show(state, { width: 320 });
+      const scroll = history.element.locator('.scroll');
+      assert.equal(await scroll.evaluate((box) => box.scrollWidth - box.clientWidth), 0, state);
+      await history.element
+        .locator('td')
+        .filter({ hasText: lessonStrings['verdict.plateau-saturated'] })
+        .and(history.element.locator(':visible'))
+        .waitFor();
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { phases } from '../../src/core/training/phase.ts';
 import { norm } from '../../src/core/training/recording.ts';
+import { commands } from '../../src/protocol/ids.ts';
 import { formatLoss, formatSize } from '../../src/protocol/numbers.ts';
 import { lessonStrings } from '../../src/protocol/strings.ts';
 import { component } from './component.ts';
@@ -57,6 +58,13 @@ describe('day5-loop', () => {
     const squares = run.info.targets.map((target, k) => (target - (stop.predictions?.[k] ?? 0)) ** 2);
     const values = await loop.element.locator('dd').allInnerTexts();
     assert.deepEqual(values, [...squares, stop.loss ?? Number.NaN].map(formatLoss));
+  });
+
+  it('offers the finished loop where nothing has trained', async () => {
+    await loop.show('empty');
+    await loop.element.getByText(lessonStrings['numbers.empty']).waitFor();
+    await loop.element.getByRole('button', { name: lessonStrings['numbers.watch'] }).press('Enter');
+    assert.deepEqual(await loop.intents(), [{ type: 'run', command: commands.openReference }]);
   });
 
   it('says that it has not begun', async () => {

@@ -29,4 +29,14 @@ describe('day5-matrix', () => {
     assert.deepEqual(shown, ['code', 'learningRate', 'code']);
     assert.equal(await matrix.element.getByRole('button').count(), 3, 'what is to be avoided leads nowhere');
   });
+
+  it('says of each quarter how deep it goes, also where it has one column', async () => {
+    const deep = matrix.element
+      .getByText(lessonStrings['matrix.deep'])
+      .and(matrix.element.locator(':visible'));
+    await matrix.show('untouched', { width: 700 });
+    assert.equal(await deep.count(), 1, 'over the column');
+    await matrix.show('untouched', { width: 320 });
+    assert.equal(await deep.count(), 2, 'in each');
+  });
 });

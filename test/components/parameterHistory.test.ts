@@ -23,7 +23,8 @@ describe('day5-parameter-history', () => {
     await history.show('beginning');
     assert.deepEqual(
       await numbers(),
-      [run.initial.data, run.initial.grad].map((values) => formatSigned(values[weight])),
+      [...[run.initial.data, run.initial.grad].map((values) => formatSigned(values[weight])), '–'],
+      'nothing has been deposited, and its place is kept',
     );
   });
 

@@ -22,7 +22,19 @@ describe('day5-readout', () => {
     await readout.show('forward');
     const own = await readout.text(readout.element.locator('.value'));
     assert.equal(own, formatLoss(losses[6]), 'before the step has its own loss, the one before');
-    assert.ok((await text()).startsWith(format(lessonStrings.lossOfStep, 6)));
+    assert.ok((await text()).endsWith(format(lessonStrings.ofStep, 6)));
+  });
+
+  it('has its number in one place, whatever the phase', async () => {
+    const places: (number | undefined)[] = [];
+    for (const state of ['forward', 'loss', 'backward', 'update', 'finished']) {
+      await readout.show(state, { width: 320 });
+      places.push((await readout.element.locator('.value').boundingBox())?.x);
+    }
+    assert.deepEqual(
+      places,
+      places.map(() => places[0]),
+    );
   });
 
   it('says so when the loss rose', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { accumulation } from '../../src/core/lesson/accumulation.ts';
+import { parameterNames } from '../../src/core/lesson/parameterNames.ts';
 import { Pair } from '../../src/core/lesson/zeroLab.ts';
 import { depositsAt } from '../../src/core/training/deposits.ts';
 import { formatLoss, formatNumber } from '../../src/protocol/numbers.ts';
@@ -37,6 +38,8 @@ describe('The zero-grad laboratory', function () {
       .getByRole('img', { name: /The loop with the bug is not shown before/ })
       .waitFor();
     assert.equal(await lab().locator('path.buggy').count(), 0);
+    const answer = lesson.getByText('the bug usually looks like an improvement');
+    assert.equal(await answer.count(), 0);
     await lab().getByRole('button', { name: 'the sound loop' }).click();
     await lab().locator('path.buggy').waitFor();
     const [own, other] = [sound[19], buggy[19]].map(formatLoss);
@@ -46,6 +49,7 @@ describe('The zero-grad laboratory', function () {
       )
       .waitFor();
     await lab().getByText('With this seed the loss will never tell').waitFor();
+    await answer.waitFor();
   });
 
   it('scrubs both by one slider: the sound gradient stays one layer high, the other grows', async () => {
@@ -66,21 +70,21 @@ describe('The zero-grad laboratory', function () {
       .getByText(/^One layer, of step 199:/)
       .waitFor();
     const { buggy } = trained(42);
-    const chosen = Number(await stacks(1).getByRole('combobox').inputValue());
+    const parameter = lab().getByRole('combobox', { name: 'Parameter' });
+    const chosen = await parameter.evaluate((select) => (select as HTMLSelectElement).selectedIndex);
     const { layers } = depositsAt(buggy, buggy.find(199, 'backward'))[chosen];
     await stacks(1).getByText(`${layers.length} layers, of steps 0 to`).waitFor();
     assert.equal(
       await slider.getAttribute('aria-valuetext'),
       `step 199: loss ${formatLoss(losses(42).sound[199])} in the sound loop, ${formatLoss(losses(42).buggy[199])} with the bug`,
     );
-    await stacks(0).getByRole('combobox').selectOption('layers[1].neurons[0].b');
-    await lesson.waitForFunction(() => {
-      const root = document
-        .querySelector('day5-lesson')
-        ?.shadowRoot?.querySelector('day5-zero-lab')?.shadowRoot;
-      const select = root?.querySelectorAll('day5-deposit-stack')[1]?.shadowRoot?.querySelector('select');
-      return select?.selectedOptions[0].text === 'layers[1].neurons[0].b';
-    });
+    const other = parameterNames([3, 4, 4, 1], 41).indexOf('layers[1].neurons[0].b');
+    await parameter.selectOption({ index: other });
+    for (const [k, loop] of (['sound', 'buggy'] as const).entries()) {
+      const run = trained(42)[loop];
+      const { stored } = depositsAt(run, run.find(199, 'backward'))[other];
+      await stacks(k).getByText(formatNumber(stored)).first().waitFor();
+    }
     await workbench.screenshot('zero-lab');
   });
 
