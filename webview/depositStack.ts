@@ -2,12 +2,13 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { parameterNames } from '../src/core/lesson/parameterNames.ts';
 import { depositsAt, type Stack } from '../src/core/training/deposits.ts';
+import type { Recording } from '../src/core/training/recording.ts';
 import { formatNumber } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import { Colours } from './colours.ts';
 import { drawAll, drawStack, freshStep, type Place, placesOf, type Sheet } from './depositDrawing.ts';
+import { ExhibitElement } from './exhibitElement.ts';
 import { latest } from './latest.ts';
-import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 
 /** So many layers the table lists one by one; what is older is one row. */
@@ -33,7 +34,7 @@ export class ParameterEvent extends Event {
  * @fires day5-parameter when another parameter is chosen
  */
 @customElement('day5-deposit-stack')
-export class DepositStack extends RunElement {
+export class DepositStack extends ExhibitElement {
   static override styles = [
     theme,
     css`
@@ -356,7 +357,7 @@ export class DepositStack extends RunElement {
 }
 
 /** The parameter whose deposit at the stop `first` is the largest: there, most can be seen. */
-export function loudestOf(recording: RunElement['recording'], first: number): number {
+export function loudestOf(recording: Recording, first: number): number {
   const deposit = recording.stops[first]?.deposit ?? [];
   let loudest = 0;
   for (let k = 1; k < deposit.length; k++) {

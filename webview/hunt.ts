@@ -18,10 +18,10 @@ import { keysInWords } from '../src/protocol/keys.ts';
 import type { ScriptView } from '../src/protocol/messages.ts';
 import { formatLoss } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
+import { ExhibitElement } from './exhibitElement.ts';
 import { IntentEvent, run } from './host.ts';
 import { huntStyles } from './huntStyles.ts';
 import { loopSwatch } from './loopSwatch.ts';
-import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 import './depositStack.ts';
 import './pairCurve.ts';
@@ -40,7 +40,7 @@ type Step = (typeof steps)[number];
 
 /** The bug hunt: five steps that open one after the other. Those that are done stay, to be read again. */
 @customElement('day5-hunt')
-export class BugHunt extends RunElement {
+export class BugHunt extends ExhibitElement {
   static override styles = [theme, loopSwatch, huntStyles];
 
   @property({ attribute: false }) hunt!: Hunt;

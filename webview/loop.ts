@@ -7,9 +7,9 @@ import { formatLoss, formatSize } from '../src/protocol/numbers.ts';
 import { whatHappened } from '../src/protocol/place.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { buttons } from './button.ts';
+import { ExhibitElement } from './exhibitElement.ts';
 import { IntentEvent, run } from './host.ts';
 import { phaseNumbers } from './phaseNumbers.ts';
-import { RunElement } from './runElement.ts';
 import { phaseColours, theme } from './theme.ts';
 
 const box = { width: 96, height: 42 };
@@ -39,7 +39,7 @@ const heads = places.map(({ angle }) => {
 
 /** Exhibit A: the training loop as a cycle. The phase the run is in is lit, each with what it produced in this step. */
 @customElement('day5-loop')
-export class Loop extends RunElement {
+export class Loop extends ExhibitElement {
   static override styles = [
     theme,
     phaseColours,

@@ -16,6 +16,7 @@ import { formatSignificant, formatTerms } from '../src/protocol/digits.ts';
 import { format } from '../src/protocol/strings.ts';
 import type { ChoiceEvent } from './choice.ts';
 import { type Chosen, ChosenEvent } from './chosen.ts';
+import { ExhibitElement } from './exhibitElement.ts';
 import { latest } from './latest.ts';
 import { drawLoupe, loupeDrawing } from './loupeDrawing.ts';
 import { layoutOf, reachOf } from './loupeLayout.ts';
@@ -30,7 +31,6 @@ import {
   operationNamesOf,
   pathNames,
 } from './loupeWords.ts';
-import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 import { valueTable } from './valueTable.ts';
 import { Zoom } from './zoom.ts';
@@ -56,7 +56,7 @@ interface Seen {
  * @fires day5-chosen when another parameter or sample is chosen
  */
 @customElement('day5-loupe')
-export class Loupe extends RunElement {
+export class Loupe extends ExhibitElement {
   static override styles = [theme, loupeDrawing, valueTable, loupeStyles];
 
   @property({ attribute: false }) chosen: Chosen = { parameter: 0, sample: 0 };

@@ -6,8 +6,8 @@ import { formatSigned } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import type { ChoiceEvent } from './choice.ts';
 import { type Chosen, ChosenEvent } from './chosen.ts';
+import { ExhibitElement } from './exhibitElement.ts';
 import { drawNetwork, networkDrawing } from './networkDrawing.ts';
-import { RunElement } from './runElement.ts';
 import { theme } from './theme.ts';
 import { valueTable } from './valueTable.ts';
 import './choice.ts';
@@ -29,7 +29,7 @@ const mostSamples = 8;
  * @fires day5-chosen when another parameter or sample is chosen
  */
 @customElement('day5-network')
-export class Network extends RunElement {
+export class Network extends ExhibitElement {
   static override styles = [
     theme,
     networkDrawing,

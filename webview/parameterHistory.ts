@@ -4,14 +4,14 @@ import { historyOf, type ParameterHistory } from '../src/core/training/history.t
 import type { Recording } from '../src/core/training/recording.ts';
 import { formatSigned } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
-import { RunElement } from './runElement.ts';
+import { ExhibitElement } from './exhibitElement.ts';
 import { theme } from './theme.ts';
 
 const size = { width: 200, height: 44 };
 
 /** One parameter at the cursor, and where it has been: its data after each step, and the gradient each update used. */
 @customElement('day5-parameter-history')
-export class ParameterHistoryView extends RunElement {
+export class ParameterHistoryView extends ExhibitElement {
   static override styles = [
     theme,
     css`

@@ -2,7 +2,7 @@ import { css, html, nothing, svg } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { formatSigned } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
-import { RunElement } from './runElement.ts';
+import { ExhibitElement } from './exhibitElement.ts';
 import { theme } from './theme.ts';
 
 /** So many samples are shown; more would be a wall of numbers. */
@@ -13,7 +13,7 @@ type Range = readonly [low: number, high: number];
 
 /** Predictions against targets: for each sample a track, −1 to 1 or wider, the target a ring, the prediction a dot. */
 @customElement('day5-predictions')
-export class Predictions extends RunElement {
+export class Predictions extends ExhibitElement {
   static override styles = [
     theme,
     css`

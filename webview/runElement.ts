@@ -5,57 +5,12 @@ import type { Moment, Recording, Stop } from '../src/core/training/recording.ts'
 import type { View } from '../src/protocol/messages.ts';
 import type { LessonStrings } from '../src/protocol/strings.ts';
 
-/** How long what is out of sight waits to be drawn again, in milliseconds. */
-const patience = 250;
-
-/**
- * A component that shows a run: a pure function of its recording and the place of the cursor in it.
- *
- * While it is out of sight it is drawn a few times a second at most, however fast the run plays: the frames belong to what is
- * looked at.
- */
+/** A component that shows a run: a pure function of its recording and the place of the cursor in it. */
 export class RunElement extends LitElement {
   @property({ attribute: false }) strings!: LessonStrings;
   @property({ attribute: false }) recording!: Recording;
   /** A new object with every change, also when only the recording has grown. */
   @property({ attribute: false }) view!: View;
-
-  /** As far as is known: where there is no layout yet, everything is to be drawn. */
-  private isInSight = true;
-  /** Draws what waits. */
-  private drawWaiting = () => {};
-  private readonly sight = new IntersectionObserver(
-    (entries) => {
-      this.isInSight = entries.at(-1)?.isIntersecting ?? true;
-      if (this.isInSight) {
-        this.drawWaiting();
-      }
-    },
-    // A little before it is scrolled to.
-    { rootMargin: '200px' },
-  );
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.sight.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sight.disconnect();
-    this.isInSight = true;
-    this.drawWaiting();
-  }
-
-  protected override async scheduleUpdate(): Promise<void> {
-    if (!this.isInSight && this.hasUpdated) {
-      await new Promise<void>((done) => {
-        this.drawWaiting = done;
-        setTimeout(done, patience);
-      });
-    }
-    await super.scheduleUpdate();
-  }
 
   /** The stop the cursor stands on; undefined before the first. */
   protected get stop(): Stop | undefined {
