@@ -34,7 +34,19 @@ export class RateMap extends LitElement {
       .map {
         position: relative;
         margin-top: 10px;
-        padding: 0 0 22px;
+        padding: 0 0 22px 20px;
+      }
+
+      .side {
+        position: absolute;
+        inset: 0 auto auto 0;
+        height: 190px;
+        color: var(--muted);
+        font-size: min(0.85em, 13px);
+        line-height: 16px;
+        text-align: center;
+        writing-mode: vertical-rl;
+        rotate: 180deg;
       }
 
       canvas {
@@ -49,7 +61,7 @@ export class RateMap extends LitElement {
 
       .over {
         position: absolute;
-        inset: 1px 1px auto;
+        inset: 1px 1px auto 21px;
         height: 188px;
         pointer-events: none;
       }
@@ -185,6 +197,7 @@ export class RateMap extends LitElement {
       <p class="muted">${format(strings['map.text'], mapSeeds, mapSteps)}</p>
       <div class="map" @pointermove=${this.point} @pointerdown=${this.point}>
         <canvas width=${mapRates.length} height=${mapSeeds} role="img" aria-label=${found || said || format(strings['map.text'], mapSeeds, mapSteps)}></canvas>
+        <div class="side" aria-hidden="true">${format(strings['map.side'], mapSeeds)}</div>
         <div class="over" aria-hidden="true">
           <svg>
             <line class="column" x1=${at(chosen)} x2=${at(chosen)} y1="0" y2="100%" />
