@@ -2,6 +2,7 @@ import type { Section } from '../src/core/lesson/sections.ts';
 import type { CommandId } from '../src/protocol/ids.ts';
 import { type FromWebview, type ToWebview, toWebviewTypes } from '../src/protocol/messages.ts';
 import { type LessonStrings, lessonStrings } from '../src/protocol/strings.ts';
+import type { PagePlace } from './pagePlace.ts';
 
 /** The extension host, as the webview sees it: intents go out, state comes in. */
 export interface Host {
@@ -15,7 +16,7 @@ export interface Host {
 /** What the eye was doing: kept by the webview while it is hidden, and over a reload of the window. */
 export interface Eye {
   readonly logarithmic: boolean;
-  readonly scrollTop: number;
+  readonly place: PagePlace;
   /** How the exhibits were left: which hints are open, what was guessed. */
   readonly exhibits: Readonly<Record<string, string>>;
 }
@@ -31,7 +32,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 /** Connects to the host. Once per document. */
 export function connect(): Host {
   const api = acquireVsCodeApi();
-  let eye: Eye = { logarithmic: false, scrollTop: 0, exhibits: {}, ...api.getState() };
+  let eye: Eye = { logarithmic: false, place: { section: -1, offset: 0 }, exhibits: {}, ...api.getState() };
   return {
     get eye() {
       return eye;

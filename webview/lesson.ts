@@ -26,6 +26,7 @@ import { lessonStyles } from './lessonStyles.ts';
 import { readText } from './lessonText.ts';
 import { Newest } from './newest.ts';
 import type { Overlay } from './overlays.ts';
+import { pagePlace, scrollToPlace } from './pagePlace.ts';
 import { proseStyles } from './prose.ts';
 import { renderSections } from './sections.ts';
 import { theme } from './theme.ts';
@@ -331,11 +332,12 @@ export class Lesson extends LitElement {
 
   /** Goes on reading where the eye was, or where it is wanted, and remembers from then on where it is. */
   private settle(): void {
-    window.scrollTo(0, this.host.eye.scrollTop);
+    const sections = [...this.renderRoot.querySelectorAll('.text > section')];
+    scrollToPlace(this.host.eye.place, sections);
     if (this.wanted) {
       this.showSection(this.wanted);
     }
-    window.addEventListener('scrollend', () => this.host.keep({ scrollTop: window.scrollY }));
+    window.addEventListener('scrollend', () => this.host.keep({ place: pagePlace(sections) }));
   }
 }
 

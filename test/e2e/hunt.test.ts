@@ -126,6 +126,14 @@ describe('The bug hunt', () => {
   it('is where it was after a reload, hints and all', async () => {
     await workbench.reload();
     await open();
+    // The page is where it was as well, with the hunt in its middle.
+    await lesson.waitForFunction(
+      (element) => {
+        const { top = 0, bottom = 0 } = element?.getBoundingClientRect() ?? {};
+        return top < innerHeight / 2 && bottom > innerHeight / 2;
+      },
+      await hunt.elementHandle(),
+    );
     await hunt.getByText('there would be zeros left, and nothing would move').waitFor();
     await hunt.getByText('Hint 1 of 3').waitFor();
     await hunt.getByText('it is 0.0495 there, the other 0.0000').waitFor();
