@@ -9,6 +9,7 @@ import { Colours } from './colours.ts';
 import { drawAll, drawStack, freshStep, type Place, placesOf, type Sheet } from './depositDrawing.ts';
 import { ExhibitElement } from './exhibitElement.ts';
 import { latest } from './latest.ts';
+import { select } from './select.ts';
 import { theme } from './theme.ts';
 
 /** So many layers the table lists one by one; what is older is one row. */
@@ -37,6 +38,7 @@ export class ParameterEvent extends Event {
 export class DepositStack extends ExhibitElement {
   static override styles = [
     theme,
+    select,
     css`
       :host {
         container-type: inline-size;
@@ -58,17 +60,6 @@ export class DepositStack extends ExhibitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 2px 8px;
-      }
-
-      select {
-        max-width: 100%;
-        padding: 2px 4px;
-        border: 1px solid var(--vscode-dropdown-border, var(--line));
-        border-radius: 3px;
-        background: var(--vscode-dropdown-background);
-        color: var(--vscode-dropdown-foreground);
-        font-family: var(--mono);
-        font-size: 0.95em;
       }
 
       canvas {

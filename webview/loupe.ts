@@ -31,6 +31,7 @@ import {
   operationNamesOf,
   pathNames,
 } from './loupeWords.ts';
+import { select } from './select.ts';
 import { theme } from './theme.ts';
 import { valueTable } from './valueTable.ts';
 import { Zoom } from './zoom.ts';
@@ -57,7 +58,7 @@ interface Seen {
  */
 @customElement('day5-loupe')
 export class Loupe extends ExhibitElement {
-  static override styles = [theme, loupeDrawing, valueTable, loupeStyles];
+  static override styles = [theme, select, loupeDrawing, valueTable, loupeStyles];
 
   @property({ attribute: false }) chosen: Chosen = { parameter: 0, sample: 0 };
   @state() private detail: Detail = 'neurons';

@@ -20,18 +20,6 @@ export const loupeStyles = css`
     align-items: baseline;
   }
 
-  select {
-    min-width: 0;
-    max-width: 100%;
-    padding: 2px 4px;
-    border: 1px solid var(--vscode-dropdown-border, var(--line));
-    border-radius: 3px;
-    background: var(--vscode-dropdown-background);
-    color: var(--vscode-dropdown-foreground);
-    font-family: var(--mono);
-    font-size: 0.92em;
-  }
-
   .parts {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

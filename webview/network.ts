@@ -8,6 +8,7 @@ import type { ChoiceEvent } from './choice.ts';
 import { type Chosen, ChosenEvent } from './chosen.ts';
 import { ExhibitElement } from './exhibitElement.ts';
 import { drawNetwork, networkDrawing } from './networkDrawing.ts';
+import { select } from './select.ts';
 import { theme } from './theme.ts';
 import { valueTable } from './valueTable.ts';
 import './choice.ts';
@@ -32,6 +33,7 @@ const mostSamples = 8;
 export class Network extends ExhibitElement {
   static override styles = [
     theme,
+    select,
     networkDrawing,
     valueTable,
     css`
@@ -64,18 +66,6 @@ export class Network extends ExhibitElement {
         align-items: baseline;
         gap: 2px 8px;
         margin-top: 12px;
-      }
-
-      select {
-        min-width: 0;
-        max-width: 100%;
-        padding: 2px 4px;
-        border: 1px solid var(--vscode-dropdown-border, var(--line));
-        border-radius: 3px;
-        background: var(--vscode-dropdown-background);
-        color: var(--vscode-dropdown-foreground);
-        font-family: var(--mono);
-        font-size: 0.92em;
       }
 
       select:focus-visible {

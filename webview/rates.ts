@@ -5,6 +5,7 @@ import { formatRate } from '../src/protocol/numbers.ts';
 import { answerOf } from '../src/protocol/receiptWords.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { IntentEvent } from './host.ts';
+import { select } from './select.ts';
 import { theme } from './theme.ts';
 
 /** The learning rates that were tried: each is given the name of its behaviour, and answers with the numbers of its run. */
@@ -12,6 +13,7 @@ import { theme } from './theme.ts';
 export class Rates extends LitElement {
   static override styles = [
     theme,
+    select,
     css`
       summary {
         color: var(--text);
@@ -39,11 +41,6 @@ export class Rates extends LitElement {
 
       select {
         min-width: 11.5em;
-        padding: 2px 4px;
-        border: 1px solid var(--vscode-dropdown-border, var(--line));
-        border-radius: 2px;
-        background: var(--vscode-dropdown-background);
-        color: var(--vscode-dropdown-foreground);
         font: inherit;
       }
 

@@ -21,6 +21,7 @@ import { latest } from './latest.ts';
 import { loopSwatch } from './loopSwatch.ts';
 import type { StepEvent } from './pairCurve.ts';
 import { inPortions } from './portions.ts';
+import { select } from './select.ts';
 import { theme } from './theme.ts';
 import { PairStacks } from './zeroLabStacks.ts';
 import { zeroLabStyles } from './zeroLabStyles.ts';
@@ -44,7 +45,7 @@ interface Trained {
  */
 @customElement('day5-zero-lab')
 export class ZeroLab extends LitElement {
-  static override styles = [theme, buttons, loopSwatch, zeroLabStyles];
+  static override styles = [theme, buttons, select, loopSwatch, zeroLabStyles];
 
   @property({ attribute: false }) strings!: LessonStrings;
   /** How it was left, as the eye's memory has it. */

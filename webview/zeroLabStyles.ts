@@ -194,17 +194,6 @@ export const zeroLabStyles = css`
     margin-top: 6px;
   }
 
-  select {
-    max-width: 100%;
-    padding: 2px 4px;
-    border: 1px solid var(--vscode-dropdown-border, var(--line));
-    border-radius: 3px;
-    background: var(--vscode-dropdown-background);
-    color: var(--vscode-dropdown-foreground);
-    font-family: var(--mono);
-    font-size: 0.95em;
-  }
-
   .stacks {
     display: grid;
     gap: 16px 28px;
