@@ -100,10 +100,7 @@ describe('The bug hunt', () => {
     await stack.locator('tbody tr').first().waitFor();
     assert.equal(await stack.locator('tbody tr').count(), 7);
     await stack.getByRole('combobox').selectOption('layers[1].neurons[0].b');
-    assert.match(
-      (await stack.locator('.all canvas').getAttribute('aria-label')) ?? '',
-      /layers\[1\]\.neurons\[0\]\.b is chosen/,
-    );
+    await stack.getByRole('img', { name: /layers\[1\]\.neurons\[0\]\.b is chosen/ }).waitFor();
   });
 
   it('answers a wrong answer, and offers a hint after it', async () => {
