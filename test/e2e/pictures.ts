@@ -48,12 +48,19 @@ const pictures: readonly Picture[] = [
 ];
 
 for (const { name, theme, pose } of pictures) {
-  const workbench = await startWorkbench({ width: 1440, height: 900, theme });
+  const workbench = await startWorkbench({
+    width: 1440,
+    height: 900,
+    theme,
+    // Where the test has its files is nobody's business.
+    settings: { 'breadcrumbs.filePath': 'last' },
+  });
   try {
     const lesson = await workbench.watchFinishedLoop();
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await lesson.locator('day5-status').getByText('seed 5571').waitFor();
     await pose(lesson);
+    await workbench.page.locator('.codelens-decoration', { hasText: 'Iteration' }).waitFor();
     await workbench.page.mouse.move(5, 500);
     // Nobody compares the picture with anything: what VS Code fades out is gone by then.
     await workbench.page.waitForTimeout(3000);
