@@ -17,6 +17,8 @@ export interface Names {
   readonly stored: string;
   readonly truth: string;
   readonly earlier: string;
+  /** Above the numbers of the steps. */
+  readonly step: string;
 }
 
 /** From values to the heights at which they are drawn. */
@@ -29,7 +31,7 @@ interface Scale {
 }
 
 const column = { left: 74, width: 84 } as const;
-const margin = { top: 10, bottom: 10 } as const;
+const margin = { top: 24, bottom: 10 } as const;
 /** Labels closer than this would run into each other. */
 const lineHeight = 14;
 
@@ -68,7 +70,7 @@ export function drawStack(
   );
   drawAxis(sheet, scale, up === 0 && down === 0);
   drawLayers(sheet, stack, fresh, scale, column.left, column.width);
-  drawSteps(sheet, stack, fresh, scale, names.earlier);
+  drawSteps(sheet, stack, fresh, scale, names);
   if (!isEmpty) {
     drawMarks(sheet, stack, scale, names);
   }
@@ -221,7 +223,7 @@ function drawSteps(
   { layers }: Stack,
   fresh: number | null,
   { y, pixel }: Scale,
-  earlier: string,
+  names: Names,
 ): void {
   const { context, colour } = sheet;
   const taken: number[] = [];
@@ -231,13 +233,18 @@ function drawSteps(
     const room = Math.abs(y(from) - y(to)) >= 9 || step === fresh;
     if (room && taken.every((each) => Math.abs(each - middle) >= lineHeight - 1)) {
       taken.push(middle);
-      const text = step === null ? earlier.slice(0, 1) : String(step);
+      const text = step === null ? names.earlier.slice(0, 1) : String(step);
       const { width } = context.measureText(text);
       // A line of the axis ends where a number stands.
       context.clearRect(column.left - 9 - width, middle - 5, width + 6, 10);
       context.fillStyle = colour(step === fresh ? '--text' : '--muted');
       context.fillText(text, column.left - 6, middle);
     }
+  }
+  if (taken.length > 0) {
+    // Else the number of a step could be taken for one of the axis.
+    context.fillStyle = colour('--muted');
+    context.fillText(names.step, column.left - 6, 7);
   }
 }
 

@@ -291,6 +291,7 @@ export class DepositStack extends ExhibitElement {
         stored: format(strings.stackStored, formatNumber(stack.stored)),
         truth: format(strings.stackTruth, fresh ?? strings.stackEarlier, formatNumber(stack.truth ?? 0)),
         earlier: strings.stackEarlier,
+        step: strings.stackStep,
       };
       drawStack(one, stack, fresh, names, this.beside[chosen] ?? null);
     }

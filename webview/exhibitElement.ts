@@ -1,6 +1,9 @@
 import { RunElement } from './runElement.ts';
 import { turn } from './turns.ts';
 
+/** What comes with the run. All else is what the learner does here. */
+const ofRun: ReadonlySet<PropertyKey> = new Set(['recording', 'view', 'script']);
+
 /** How long what is out of sight waits to be drawn again, in milliseconds. */
 const patience = 250;
 
@@ -8,13 +11,14 @@ const patience = 250;
  * A view of a run that stands in the text, below or beside the dashboard, which comes first.
  *
  * It is drawn after the frame in which the dashboard is, in a task of its own; while it is out of sight a few times a second at
- * most, however fast the run plays. The frames belong to what is looked at.
+ * most, however fast the run plays. The frames belong to what is looked at. What the learner does in it is shown at once.
  */
 export class ExhibitElement extends RunElement {
   /** As far as is known: where there is no layout yet, everything is to be drawn. */
   private isInSight = true;
   /** Draws what waits. */
   private drawWaiting = () => {};
+  private isUrgent = false;
   private readonly sight = new IntersectionObserver(
     (entries) => {
       this.isInSight = entries.at(-1)?.isIntersecting ?? true;
@@ -38,17 +42,27 @@ export class ExhibitElement extends RunElement {
     this.drawWaiting();
   }
 
-  protected override async scheduleUpdate(): Promise<void> {
-    if (this.hasUpdated) {
-      await (this.isInSight ? turn() : this.whileOutOfSight());
+  override requestUpdate(...asked: Parameters<RunElement['requestUpdate']>): void {
+    const [name] = asked;
+    if (name !== undefined && !ofRun.has(name)) {
+      this.isUrgent = true;
+      this.drawWaiting();
     }
-    await super.scheduleUpdate();
+    super.requestUpdate(...asked);
   }
 
-  private whileOutOfSight(): Promise<void> {
-    return new Promise<void>((done) => {
-      this.drawWaiting = done;
-      setTimeout(done, patience);
-    });
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.hasUpdated && !this.isUrgent) {
+      await new Promise<void>((done) => {
+        this.drawWaiting = done;
+        if (this.isInSight) {
+          turn().then(done, done);
+        } else {
+          setTimeout(done, patience);
+        }
+      });
+    }
+    this.isUrgent = false;
+    await super.scheduleUpdate();
   }
 }
