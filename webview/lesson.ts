@@ -26,7 +26,7 @@ import { lessonStyles } from './lessonStyles.ts';
 import { readText } from './lessonText.ts';
 import { Newest } from './newest.ts';
 import type { Overlay } from './overlays.ts';
-import { pagePlace, scrollToPlace } from './pagePlace.ts';
+import { holdPlace, pagePlace } from './pagePlace.ts';
 import { proseStyles } from './prose.ts';
 import { renderSections } from './sections.ts';
 import { theme } from './theme.ts';
@@ -84,6 +84,8 @@ export class Lesson extends LitElement {
   private wanted: Section | null = null;
 
   private isSettled = false;
+  /** Lets go of the page, which is held where the eye was. */
+  private letGo = () => {};
   private watched = false;
   /** What the dashboard covers of the page, where it stands above the text: what is scrolled to stays clear of it. */
   private readonly covered = new ResizeObserver(([{ target }]) => {
@@ -279,6 +281,7 @@ export class Lesson extends LitElement {
       this.wanted = section;
       return;
     }
+    this.letGo();
     const heading = this.renderRoot.querySelector<HTMLElement>(`#${section}-title`);
     heading?.scrollIntoView({ block: 'start' });
     heading?.focus({ preventScroll: true });
@@ -333,11 +336,15 @@ export class Lesson extends LitElement {
   /** Goes on reading where the eye was, or where it is wanted, and remembers from then on where it is. */
   private settle(): void {
     const sections = [...this.renderRoot.querySelectorAll('.text > section')];
-    scrollToPlace(this.host.eye.place, sections);
+    const remember = () => this.host.keep({ place: pagePlace(sections) });
+    this.letGo = holdPlace(this.host.eye.place, sections, () => {
+      this.letGo = () => {};
+      remember();
+      window.addEventListener('scrollend', remember);
+    });
     if (this.wanted) {
       this.showSection(this.wanted);
     }
-    window.addEventListener('scrollend', () => this.host.keep({ place: pagePlace(sections) }));
   }
 }
 

@@ -6,6 +6,9 @@ export interface PagePlace {
   readonly offset: number;
 }
 
+/** By these a person takes the page over. */
+const touches = ['wheel', 'pointerdown', 'keydown', 'touchstart'] as const;
+
 /** Where the window stands: in the section that is in its middle. */
 export function pagePlace(sections: readonly Element[]): PagePlace {
   const tops = sections.map((each) => each.getBoundingClientRect().top);
@@ -13,8 +16,53 @@ export function pagePlace(sections: readonly Element[]): PagePlace {
   return { section, offset: section < 0 ? window.scrollY : -tops[section] };
 }
 
-/** Scrolls to a place. */
-export function scrollToPlace({ section, offset }: PagePlace, sections: readonly Element[]): void {
-  const top = sections[section]?.getBoundingClientRect().top ?? -window.scrollY;
-  window.scrollBy(0, top + offset);
+/**
+ * Brings the window to a place and holds it there while the page is still being filled, until somebody scrolls; then calls
+ * `done`. Returns a function that lets go before.
+ */
+export function holdPlace(place: PagePlace, sections: readonly Element[], done: () => void): () => void {
+  const root = document.documentElement;
+  let expected = 0;
+  const scroll = () => {
+    scrollToPlace(place, sections);
+    expected = window.scrollY;
+  };
+  const scrolled = () => {
+    // A page that has become shorter scrolls as well.
+    const isReachable = root.scrollHeight - window.innerHeight >= expected;
+    if (isReachable && Math.abs(window.scrollY - expected) > 1) {
+      letGo();
+    }
+  };
+  const filled = new ResizeObserver(scroll);
+  const letGo = () => {
+    filled.disconnect();
+    window.removeEventListener('scroll', scrolled);
+    for (const touch of touches) {
+      window.removeEventListener(touch, letGo, true);
+    }
+    root.style.overflowAnchor = '';
+    done();
+  };
+  // Two who hold it would pull at each other.
+  root.style.overflowAnchor = 'none';
+  scroll();
+  for (const section of sections) {
+    filled.observe(section);
+  }
+  window.addEventListener('scroll', scrolled);
+  for (const touch of touches) {
+    window.addEventListener(touch, letGo, { capture: true, passive: true });
+  }
+  return letGo;
+}
+
+/** Scrolls to a place, but not beyond its section as far as that is there yet. */
+function scrollToPlace({ section, offset }: PagePlace, sections: readonly Element[]): void {
+  const { top, height } = sections[section]?.getBoundingClientRect() ?? {
+    top: -window.scrollY,
+    height: Number.POSITIVE_INFINITY,
+  };
+  const most = Math.max(0, height - window.innerHeight / 2);
+  window.scrollBy(0, top + Math.min(offset, most));
 }
