@@ -233,7 +233,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     followLessonLinks((section) => {
       showSection(section).catch(console.error);
     }),
-    new StepLens(session, files),
+    new StepLens(session, files, lines),
     lines,
     inlineValues,
     lineHighlight,

@@ -3,11 +3,13 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { formatLoss } from '../src/protocol/numbers.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { buttons } from './button.ts';
+import type { Line } from './chart.ts';
 import { KeepEvent } from './host.ts';
 import { latest } from './latest.ts';
 import { lessonRun, lossesOf } from './lessonRun.ts';
 import { theme } from './theme.ts';
 import './chart.ts';
+import './lossTable.ts';
 
 const learningRate = 1;
 const range = [0, 10] as const;
@@ -90,6 +92,11 @@ export class GuessRate extends LitElement {
         margin-top: 14px;
       }
 
+      day5-loss-table {
+        display: block;
+        margin-bottom: 8px;
+      }
+
       .answer {
         max-width: 62ch;
         margin: 10px 0;
@@ -143,18 +150,24 @@ export class GuessRate extends LitElement {
     const losses = this.losses();
     const last = losses.length - 1;
     const end = formatLoss(losses[last]);
+    const lines: Line[] = [
+      { values: guesses[guess], name: strings['guess.yours'], kind: 'guess' },
+      { values: losses, name: strings['guess.real'], kind: 'main' },
+    ];
     return html`
       <day5-chart
-        .lines=${[
-          { values: guesses[guess], name: strings['guess.yours'], kind: 'guess' },
-          { values: losses, name: strings['guess.real'], kind: 'main' },
-        ]}
+        .lines=${lines}
         .range=${range}
         .ticks=${[0, 4, 8]}
         .label=${format(strings['guess.summary'], formatLoss(losses[0]), end, last)}
         .axis=${strings.axisStep}
       ></day5-chart>
       <p class="answer">${format(strings[`guess.${guess}Answer`], end)}</p>
+      <day5-loss-table
+        .strings=${strings}
+        .name=${strings.curvesTable}
+        .columns=${lines.map(({ name, values }) => ({ name, losses: values }))}
+      ></day5-loss-table>
     `;
   }
 

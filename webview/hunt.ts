@@ -22,10 +22,10 @@ import { ExhibitElement } from './exhibitElement.ts';
 import { IntentEvent, run } from './host.ts';
 import { huntStyles } from './huntStyles.ts';
 import { loopSwatch } from './loopSwatch.ts';
+import { pairTable } from './pairTable.ts';
 import { theme } from './theme.ts';
 import './depositStack.ts';
 import './pairCurve.ts';
-import './pairTable.ts';
 
 const file = 'bug_hunt.py';
 
@@ -146,7 +146,7 @@ export class BugHunt extends ExhibitElement {
         .label=${format(strings.huntCurveSummary, ...ends)}
         .axis=${strings.axisStep}
       ></day5-pair-curve>
-      <day5-pair-table .strings=${strings} .sound=${sound} .buggy=${buggy}></day5-pair-table>
+      ${pairTable(sound, buggy, strings)}
       ${times.map((time) => html`<p class="said">${this.said(time, buggy)}</p>`)}
       ${from === null ? nothing : html`<p>${format(strings.huntBreaksOut, from, huntSteps.early)}</p>`}
     `;

@@ -60,9 +60,13 @@ export class KeyHints extends LitElement {
         ${this.row(strings.keysBack, commands.stepBack)}
         ${this.row(strings.keysIteration, commands.stepIteration)}
         ${this.row(strings.keysPlay, commands.play)}
+        ${this.row(strings.keysEnd, commands.runToEnd)}
+        ${this.row(strings.keysReset, commands.reset)}
+        ${this.row(strings.keysToLine, commands.runToLine)}
         ${this.row(strings.keysRun, commands.run)}
         ${this.row(strings.keysNumber, commands.increaseNumber, commands.decreaseNumber)}
         ${this.rowOf(strings.keysDebug, ['F5', 'F10'])}
+        ${this.rowOf(strings.keysDebugBack, ['Alt+F5', 'Alt+F10'])}
       </dl>
     `;
   }

@@ -10,6 +10,7 @@ import { latest } from './latest.ts';
 import { lessonRun, lossesOf } from './lessonRun.ts';
 import { theme } from './theme.ts';
 import './chart.ts';
+import './lossTable.ts';
 
 /** The rates to compare with. */
 const compared = [0.001, 0.01, 0.1, 1];
@@ -17,8 +18,9 @@ const compared = [0.001, 0.01, 0.1, 1];
 /** The one whose curve the learner is asked to guess first. */
 const asked = 1;
 
-/** The slider goes from 10 to the power of this to 10 to the power of that. */
-const [lowest, highest] = [-3.3, 0.3];
+/** The slider goes from 10 to the power of this to 10 to the power of that; before the guess, not as far. */
+const lowest = -3.3;
+const highest = { guessed: 0.3, unguessed: -0.3 };
 
 /** The learning-rate laboratory: four rates to compare with, and one's own, whose run is trained at every movement. */
 @customElement('day5-rate-lab')
@@ -51,6 +53,11 @@ export class RateLab extends LitElement {
         font-size: 1.3em;
         font-weight: 600;
         text-align: end;
+      }
+
+      day5-loss-table {
+        display: block;
+        margin-top: 10px;
       }
 
       .row {
@@ -133,7 +140,7 @@ export class RateLab extends LitElement {
         <input
           type="range"
           min=${lowest}
-          max=${highest}
+          max=${guessed ? highest.guessed : highest.unguessed}
           step="0.01"
           .value=${String(Math.log10(rate))}
           aria-label=${strings['rates.slider']}
@@ -152,6 +159,11 @@ export class RateLab extends LitElement {
         </div>
         <span class="number">${format(strings['rates.result'], last, end)}</span>
       </div>
+      <day5-loss-table
+        .strings=${strings}
+        .name=${strings.curvesTable}
+        .columns=${lines.map(({ name, values }) => ({ name, losses: values }))}
+      ></day5-loss-table>
       <div class="row">
         <button
           class="button primary"

@@ -116,8 +116,8 @@ export class RateMap extends LitElement {
       }
 
       input {
-        width: 100%;
-        margin: 6px 0 0;
+        width: calc(100% - 20px);
+        margin: 6px 0 0 20px;
         accent-color: var(--accent);
       }
 

@@ -9,6 +9,7 @@ import type { PastRun } from '../src/protocol/pastRun.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import type { Chosen } from './chosen.ts';
 import type { CompareEvent } from './history.ts';
+import { knownStep } from './lossSeries.ts';
 import type { Overlay } from './overlays.ts';
 import { prose } from './prose.ts';
 import './deliverables.ts';
@@ -18,6 +19,7 @@ import './history.ts';
 import './hunt.ts';
 import './keyHints.ts';
 import './loop.ts';
+import './lossTable.ts';
 import './loupe.ts';
 import './matrix.ts';
 import './network.ts';
@@ -185,6 +187,10 @@ function renderExhibit(exhibit: Exhibit, shown: Shown) {
         .guessed=${Boolean(kept.guess)}
       ></day5-rate-lab>`;
     case 'map':
+      if (!kept.guess) {
+        // Each of its columns would tell what 1.0 does.
+        return html`<p class="waits">${strings['map.waits']}</p>`;
+      }
       return run
         ? html`<day5-rate-map
             class="exhibit"
@@ -194,14 +200,17 @@ function renderExhibit(exhibit: Exhibit, shown: Shown) {
           ></day5-rate-map>`
         : nothing;
     case 'history':
-      return html`<day5-history
-        class="exhibit"
-        .strings=${strings}
-        .runs=${shown.past}
-        .overlays=${shown.overlays}
-        @day5-compare=${shown.compare}
-        @day5-picture=${shown.savePicture}
-      ></day5-history>`;
+      return html`
+        <day5-history
+          class="exhibit"
+          .strings=${strings}
+          .runs=${shown.past}
+          .overlays=${shown.overlays}
+          @day5-compare=${shown.compare}
+          @day5-picture=${shown.savePicture}
+        ></day5-history>
+        ${run ? renderLosses(run, strings) : nothing}
+      `;
     case 'schedule':
       return html`<day5-schedule .strings=${strings}></day5-schedule>`;
     case 'accumulation':
@@ -235,4 +244,17 @@ function renderExhibit(exhibit: Exhibit, shown: Shown) {
     case 'keys':
       return html`<day5-keys .strings=${strings}></day5-keys>`;
   }
+}
+
+/** The curve of the dashboard in numbers, as far as it has been seen. */
+function renderLosses({ recording, view }: NonNullable<Shown['run']>, strings: LessonStrings) {
+  const steps = knownStep(recording, view.revealed) + 1;
+  return steps > 0
+    ? html`<day5-loss-table
+        .strings=${strings}
+        .name=${strings.lossesTable}
+        .columns=${[{ name: strings.loss, losses: recording.losses() }]}
+        .steps=${steps}
+      ></day5-loss-table>`
+    : nothing;
 }

@@ -20,6 +20,7 @@ import { KeepEvent, ShowEvent } from './host.ts';
 import { latest } from './latest.ts';
 import { loopSwatch } from './loopSwatch.ts';
 import type { StepEvent } from './pairCurve.ts';
+import { pairTable } from './pairTable.ts';
 import { inPortions } from './portions.ts';
 import { select } from './select.ts';
 import { theme } from './theme.ts';
@@ -27,7 +28,6 @@ import { PairStacks } from './zeroLabStacks.ts';
 import { zeroLabStyles } from './zeroLabStyles.ts';
 import { pairInWords, saidOf } from './zeroLabWords.ts';
 import './pairCurve.ts';
-import './pairTable.ts';
 
 const loops: readonly HuntLoop[] = ['sound', 'buggy'];
 const lastStep = zeroLab.steps - 1;
@@ -138,11 +138,7 @@ export class ZeroLab extends LitElement {
                 this.parameter = parameter;
               },
             })}
-              <day5-pair-table
-                .strings=${strings}
-                .sound=${trained?.losses.sound ?? []}
-                .buggy=${trained?.losses.buggy ?? []}
-              ></day5-pair-table>`
+            ${pairTable(trained?.losses.sound ?? [], trained?.losses.buggy ?? [], strings)}`
       }
     `;
   }

@@ -177,7 +177,7 @@ export const zeroLabStyles = css`
     font-size: 0.92em;
   }
 
-  day5-pair-table {
+  day5-loss-table {
     margin-top: 8px;
   }
 

@@ -4,6 +4,7 @@ import { loopOfRun } from '../core/lesson/loopOfRun.ts';
 import { commands } from '../protocol/ids.ts';
 import type { Session } from '../session/session.ts';
 import type { LessonFiles } from './lessonFiles.ts';
+import type { RunLines } from './runLines.ts';
 import { isOfDocument } from './shownScript.ts';
 
 /**
@@ -15,12 +16,14 @@ export class StepLens implements vscode.CodeLensProvider, vscode.Disposable {
   readonly onDidChangeCodeLenses = this.changed.event;
   private readonly session: Session;
   private readonly files: LessonFiles;
+  private readonly runLines: RunLines;
   private readonly subscriptions: readonly vscode.Disposable[];
   private shown: readonly unknown[] = [];
 
-  constructor(session: Session, files: LessonFiles) {
+  constructor(session: Session, files: LessonFiles, runLines: RunLines) {
     this.session = session;
     this.files = files;
+    this.runLines = runLines;
     this.subscriptions = [
       this.changed,
       session.onDidChange(() => this.refresh()),
@@ -54,10 +57,16 @@ export class StepLens implements vscode.CodeLensProvider, vscode.Disposable {
     const loop =
       shown && !this.session.script.stale
         ? (loopOfRun(text, recording) ?? recording.stops[0]?.line)
-        : loopLine(text);
+        : (this.loopNow(document) ?? loopLine(text));
     const line = Math.min(loop ?? 1, document.lineCount) - 1;
     const range = new vscode.Range(line, 0, line, 0);
     return [run, ...(shown ? steps : [])].map((command) => new vscode.CodeLens(range, command));
+  }
+
+  /** Where the loop of the run is now, in a text that has been changed since: it may be half written. */
+  private loopNow(document: vscode.TextDocument): number | null {
+    const run = this.runLines.of(document);
+    return run?.loop ? run.now(run.loop) : null;
   }
 
   dispose(): void {

@@ -47,6 +47,8 @@ export const exhibitStrings = {
   'hints.way': 'Show me one way',
   'hints.wayTitle': 'One way to write it',
   'hints.write': 'Write it into my file',
+  curvesTable: 'These curves as a table',
+  lossesTable: 'The losses of this run as a table',
   answerFirst: 'The text goes on here once you have answered.',
   'guess.title': 'What will a learning rate of 1.0 do?',
   'guess.text':
@@ -72,7 +74,7 @@ export const exhibitStrings = {
   'rates.text':
     'Seed {0}, {1} steps. Four rates to compare with, in grey; yours is drawn anew while you drag.',
   'rates.textUnguessed':
-    'Seed {0}, {1} steps. Three rates to compare with, in grey; 1.0 joins them once you have guessed above. Yours is drawn anew while you drag.',
+    'Seed {0}, {1} steps. Three rates to compare with, in grey; 1.0 joins them, and the slider goes as far, once you have guessed above. Yours is drawn anew while you drag.',
   'rates.slider': 'Learning rate',
   'rates.presets': 'Learning rates to begin with',
   'rates.result': 'loss at step {0}: {1}',

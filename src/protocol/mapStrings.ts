@@ -4,6 +4,7 @@ export const mapStrings = {
   'map.text':
     'Each column is one learning rate; in it are the last losses of {0} networks after {1} steps, each begun from another seed, the best at the bottom.',
   'map.rate': 'learning rate',
+  'map.waits': 'The map opens once you have guessed what 1.0 does.',
   'map.side': '{0} seeds, the best below',
   'map.slider': 'Column of the map',
   'map.column': 'Learning rate {0}: the median ends at {1}; {2} of {3} end below 0.1, {4} end above 3.5.',

@@ -30,6 +30,8 @@ describe('day5-rate-lab', () => {
     await lab.show('unguessed');
     await lab.element.getByText('once you have guessed').waitFor();
     assert.deepEqual([await one.count(), await plateau.count()], [0, 0]);
+    await slider().press('End');
+    assert.ok(Number((await slider().getAttribute('aria-valuetext'))?.split(',')[0]) < 0.6);
     await lab.show('untouched');
     await plateau.waitFor();
     await one.waitFor();

@@ -17,7 +17,7 @@ const widths = [1000, 1400, 1900];
 /** What takes its time to be there, in a section that is looked at. */
 const drawings: Partial<Record<Section, readonly string[]>> = {
   curve: ['day5-network .unit', 'day5-loupe .graph'],
-  learningRate: ['day5-rate-lab [role=img]', 'day5-rate-map [role=img]'],
+  learningRate: ['day5-rate-lab [role=img]', 'day5-rate-map :text("more than half of the networks")'],
   zeroGrad: ['day5-accumulation td', 'day5-zero-lab path.sound'],
 };
 
@@ -97,6 +97,7 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
       it('shows every section', async () => {
         // So high that a section is seen as a whole, or nearly.
         await workbench.page.setViewportSize({ width: 1400, height: 2000 });
+        await lesson.locator('day5-guess').getByRole('button', { name: 'It gets stuck high up.' }).click();
         for (const section of sections) {
           await lesson.evaluate((id) => {
             const page = document.querySelector('day5-lesson')?.shadowRoot;

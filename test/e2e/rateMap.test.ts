@@ -12,9 +12,12 @@ describe('The map of learning rates', () => {
   });
   after(() => workbench?.dispose());
 
-  it('is trained when it comes into sight, and tells each column by its runs', async () => {
+  it('opens after the guess, is trained when it comes into sight, and tells each column by its runs', async () => {
     const lesson = await workbench.lessonFrame();
     const map = lesson.locator('day5-rate-map');
+    await lesson.getByText('The map opens once you have guessed').waitFor();
+    assert.equal(await map.count(), 0);
+    await lesson.locator('day5-guess').getByRole('button', { name: 'It gets stuck high up.' }).click();
     await map.scrollIntoViewIfNeeded();
     await map.getByText('more than half of the networks have learned').waitFor();
     const maker = new MapMaker();

@@ -1,13 +1,15 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { breakableLine, movedLine } from '../../core/tracing/breaks.ts';
 import { holds } from '../../core/tracing/evaluate.ts';
-import { ExpressionError, parseExpression } from '../../core/tracing/expression.ts';
 import { type ExceptionBreak, type ExceptionFilter, exceptionAt, exceptionFilters } from './exceptions.ts';
 import type { TracedRun } from './tracedRun.ts';
 import { type Translate, whyNot } from './words.ts';
 
 /** Why a place breaks. */
 export type Break = { readonly reason: 'breakpoint'; readonly ids: readonly number[] } | ExceptionBreak;
+
+/** At so many places of a line a condition is tried before it is said to have no value there. */
+const mostTried = 50;
 
 interface LineBreakpoint {
   readonly id: number;
@@ -104,16 +106,27 @@ export class BreakpointTable {
   }
 
   private problemOf({ line, condition }: LineBreakpoint, run: TracedRun): string | null {
-    if (breakableLine(run.executed, run.text, line) === null) {
+    const at = breakableLine(run.executed, run.text, line);
+    if (at === null) {
       return this.t('This line was not executed in this run.');
     }
-    if (condition) {
+    return condition ? this.whyNeverKnown(condition, run, at) : null;
+  }
+
+  /** Why a condition has no value at any place of a line; null where it has one. */
+  private whyNeverKnown(condition: string, run: TracedRun, line: number): string | null {
+    const places = run.placesOn(line);
+    const stride = Math.ceil(places.length / mostTried);
+    let reason: unknown = null;
+    // From the last one back: what is ever recorded is known there.
+    for (let k = places.length - 1; k >= 0; k -= stride) {
       try {
-        parseExpression(condition);
+        holds(condition, run.at(places[k]).scopeOf(run.timeline.callAt(places[k])));
+        return null;
       } catch (error) {
-        return error instanceof ExpressionError ? whyNot(error, this.t) : String(error);
+        reason ??= error;
       }
     }
-    return null;
+    return whyNot(reason, this.t);
   }
 }

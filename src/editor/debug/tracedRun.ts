@@ -51,6 +51,17 @@ export class TracedRun {
     return this.stale;
   }
 
+  /** The places at which a line is about to be executed, in their order. */
+  placesOn(line: number): number[] {
+    const places: number[] = [];
+    for (let place = 0; place < this.timeline.end; place++) {
+      if (this.timeline.lineAt(place) === line) {
+        places.push(place);
+      }
+    }
+    return places;
+  }
+
   /** What is recorded of a place. */
   at(place: number): PlaceView {
     if (this.last?.place !== place) {

@@ -5,12 +5,12 @@ import { keys, keysInWords } from '../../../src/protocol/keys.ts';
 
 const { contributes, activationEvents } = JSON.parse(readFileSync('package.json', 'utf8'));
 
+const bindings: readonly Record<string, string>[] = contributes.keybindings;
+const own = bindings.filter(({ command }) => command.startsWith('day5.'));
+
 describe('keys', () => {
   it('are those that package.json binds', () => {
-    const bound = contributes.keybindings.map(({ command, key, mac }: Record<string, string>) => [
-      command,
-      { key, mac },
-    ]);
+    const bound = own.map(({ command, key, mac }) => [command, { key, mac }]);
     assert.deepEqual(keys, Object.fromEntries(bound));
   });
 
@@ -21,12 +21,23 @@ describe('keys', () => {
       commands.runToLine,
       commands.markReset,
     ];
-    for (const { command, when } of contributes.keybindings) {
+    for (const { command, when } of own) {
       assert.ok(when.includes(contextKeys.open), when);
       assert.ok(when.includes(`resourcePath in ${contextKeys.lessonFiles}`), when);
       // A caret is in an editor.
       const inThePanel = when.includes(`activeWebviewPanelId == '${lessonViewType}'`);
-      assert.equal(inThePanel, !needCaret.includes(command), when);
+      assert.equal(inThePanel, !needCaret.some((each) => each === command), when);
+    }
+  });
+
+  it('go backwards in the debugger of the lesson, and in no other', () => {
+    const others = bindings.filter((binding) => !own.includes(binding));
+    assert.deepEqual(
+      others.map(({ command }) => command),
+      ['workbench.action.debug.stepBack', 'workbench.action.debug.reverseContinue'],
+    );
+    for (const { when } of others) {
+      assert.equal(when, `inDebugMode && debugType == '${debugType}'`);
     }
   });
 

@@ -61,6 +61,21 @@ describe('RecordingDebugSession: with breakpoints', () => {
     assert.equal(breakpoint.message, 'The expression is not complete.');
   });
 
+  it('says why a condition never holds that is known nowhere on its line', async () => {
+    const said = async (condition: string) => {
+      await client.connect();
+      const [{ verified, message }] = await client.launch([{ line: 11, condition }]);
+      return [verified, message];
+    };
+    assert.deepEqual(await said('loss > 4'), [
+      false,
+      'A Value cannot be evaluated with > on a recording; ask for its .data or .grad.',
+    ]);
+    assert.deepEqual(await said('los.data > 4'), [false, 'Not recorded: los']);
+    // Known from the second step on is known.
+    assert.deepEqual(await said('k == 1'), [true, 'k == 1']);
+  });
+
   it('goes on without those that have been taken away', async () => {
     await client.launch([{ line: 14 }]);
     await client.adapter.setBreakpointsRequest({ source: { path }, breakpoints: [] });
