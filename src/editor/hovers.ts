@@ -26,7 +26,7 @@ export class Hovers implements vscode.HoverProvider, vscode.Disposable {
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | null {
     const run = this.session.isOpen ? this.lines.of(document) : null;
     // While the run is debugged, the debugger says what a name holds.
-    if (!run || run.stale || this.session.view.position < 0 || isDebugged()) {
+    if (!run || run.stale || isDebugged()) {
       return null;
     }
     const { text } = document.lineAt(position.line);
@@ -56,8 +56,12 @@ export class Hovers implements vscode.HoverProvider, vscode.Disposable {
       return null;
     }
     const at = this.session.view.position;
+    // The model is there before the first step; nothing else of the run is.
     if (namesOfModel(run).includes(name)) {
       return wholeModel(recording, at, name, this.strings);
+    }
+    if (at < 0) {
+      return null;
     }
     const line = givingLine(recording, at, name, range.start.line + 1, run.lines);
     return line === null ? null : wholeName(recording, at, line, name, this.strings);
@@ -65,6 +69,9 @@ export class Hovers implements vscode.HoverProvider, vscode.Disposable {
 
   private ofLine(run: ShownRun, document: vscode.TextDocument, at: number): string | null {
     const { recording, lines, loop } = run;
+    if (this.session.view.position < 0) {
+      return null;
+    }
     const isHead = at === loop && !LineVisits.of(recording).has(at);
     const line = isHead ? null : ranLine(LineVisits.of(recording), at, lines);
     if (line === null) {

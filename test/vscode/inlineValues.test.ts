@@ -69,6 +69,14 @@ describe('In the editor', () => {
     assert.equal(api.lineHighlight.markOf(document), null);
   });
 
+  it('a hover tells of the model before the first step, and of nothing else', async () => {
+    const [model] = await hover('model = MLP');
+    assert.match(model, /before the first step/i);
+    assert.match(model, /41 parameters/);
+    assert.deepEqual(await hover('loss = sum'), []);
+    assert.deepEqual(await hover('for k in'), []);
+  });
+
   it('every line shows what it produced at the backward pass of step 2, with seed 5571', () => {
     api.session.moveTo(13);
     assert.deepEqual(shown(), {
