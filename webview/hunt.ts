@@ -141,7 +141,8 @@ export class BugHunt extends ExhibitElement {
       <day5-pair-curve
         .sound=${sound}
         .buggy=${buggy}
-        .asked=${Object.values(huntSteps)}
+        .asked=${times.map((time) => ({ step: huntSteps[time], guess: hunt.predictions[time] ?? null }))}
+        .guessName=${strings['pair.guess']}
         .steps=${huntSteps.late + 1}
         .label=${format(strings.huntCurveSummary, ...ends)}
         .axis=${strings.axisStep}

@@ -14,6 +14,7 @@ import { formatLoss, formatRate } from '../src/protocol/numbers.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { Colours } from './colours.ts';
 import { IntentEvent } from './host.ts';
+import { mapTable } from './mapTable.ts';
 import { theme } from './theme.ts';
 
 /** The losses at the two ends of the colours. */
@@ -229,6 +230,7 @@ export class RateMap extends LitElement {
       />
       <p class="said">${said}</p>
       <p>${found}</p>
+      ${mapTable(rows, strings)}
       ${
         own
           ? html`<p class="muted">${format(strings['map.own'], formatRate(own.rate), formatLoss(own.loss), mapSteps)}</p>`
