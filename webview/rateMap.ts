@@ -140,12 +140,16 @@ export class RateMap extends LitElement {
   /** Index of the column that is told of. */
   @state() private chosen = nearestRate(0.05);
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
-  private readonly sight = new IntersectionObserver((entries) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting)) {
-      this.sight.disconnect();
-      this.dispatchEvent(new IntentEvent({ type: 'trainMap' }));
-    }
-  });
+  private readonly sight = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) {
+        this.sight.disconnect();
+        this.dispatchEvent(new IntentEvent({ type: 'trainMap' }));
+      }
+    },
+    // A little before: a worker takes its time to start.
+    { rootMargin: '300px' },
+  );
   private readonly colours = new Colours(() => this);
   private readonly themes = new MutationObserver(() => {
     this.colours.forget();
