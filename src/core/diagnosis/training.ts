@@ -86,8 +86,8 @@ export function* readTrainingInParts(recording: Recording, end: number): InParts
   return { recording, end, updates: kept, undone, size };
 }
 
-/** The source line of a phase of a stop. */
-export function lineOf(stop: Stop, phase: Phase): number | null {
+/** The source line of a phase of a stop, or of writing something else than 0 to a gradient. */
+export function lineOf(stop: Stop, phase: Phase | 'gradient'): number | null {
   return stop.lines?.[phase] ?? stop.line;
 }
 
