@@ -61,6 +61,10 @@ export const findingSentences = {
     'At step {0}, line {1} replaced every parameter by {2} times its gradient: all together they went from size {3} to {4}.',
   overwrittenFromStart:
     'At step {0}, line {1} moved the parameters from where they had been at the very beginning, not from where they were.',
+  overwrittenRestored:
+    'At step {0}, line {1} put the parameters back to where they had been at the very beginning, and so it went on: every update was undone.',
+  overwrittenRestoredWhy:
+    'What an update has learned is lost before the next one begins. Training goes on from where the parameters are.',
   overwrittenZero:
     'At step {0}, line {1} set every parameter to 0: all together they went from size {3} to {4}.',
   overwrittenZeroWhy:
@@ -210,12 +214,18 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
       return two(what, why, step, line, along, moved, rate === null ? '' : formatRate(rate));
     }
     case 'overwritten-parameters': {
-      const { multiple, fromStart, before, after } = finding.evidence;
-      const isZero = multiple === 0;
-      const what = isZero ? 'overwrittenZero' : fromStart ? 'overwrittenFromStart' : 'overwritten';
+      const { multiple, fromStart, restored, before, after } = finding.evidence;
+      const isZero = multiple === 0 && !restored;
+      const what = isZero
+        ? 'overwrittenZero'
+        : restored
+          ? 'overwrittenRestored'
+          : fromStart
+            ? 'overwrittenFromStart'
+            : 'overwritten';
       return two(
         what,
-        isZero ? 'overwrittenZeroWhy' : 'overwrittenWhy',
+        isZero ? 'overwrittenZeroWhy' : restored ? 'overwrittenRestoredWhy' : 'overwrittenWhy',
         step,
         line,
         formatRate(multiple),

@@ -64,6 +64,8 @@ export interface ErrorEvidence {
     readonly multiple: number;
     /** Whether that was added to what they were at the very beginning; else to nothing. */
     readonly fromStart: boolean;
+    /** Whether they were only put back to what they were then, step by step. */
+    readonly restored: boolean;
     /** The norm of all parameters before and after. */
     readonly before: number;
     readonly after: number;
