@@ -1,4 +1,4 @@
-import type { Stop } from '../training/recording.ts';
+import type { Moment, Stop } from '../training/recording.ts';
 import type { Found } from './finding.ts';
 import { some } from './parameters.ts';
 import { atOnce, type InParts, partSize } from './parts.ts';
@@ -113,7 +113,7 @@ function* staleUsesInParts({ recording, end, undone, size }: Training): Generato
     const written =
       stop.grad === before.grad ? [] : where(stop.grad.length, (k) => stop.grad[k] !== before.grad[k]);
     const used = written.filter((k) => stored[k].applied >= 0 && stored[k].addedTo < 0);
-    const keeps = isKept(before.grad, stop.grad, used);
+    const keeps = isKept(before, stop.grad, used);
     for (const k of written) {
       // What is stale already stays so however it is clipped or scaled; only 0 ends it.
       if (stop.grad[k] === 0 || (stored[k].addedTo < 0 && !keeps)) {
@@ -124,7 +124,7 @@ function* staleUsesInParts({ recording, end, undone, size }: Training): Generato
     }
     if (moves) {
       const usedNow = where(stop.grad.length, (k) => stop.data[k] !== before.data[k] && stop.grad[k] !== 0);
-      const keepsNow = followsUpdate(stop) && isKept(before.grad, stop.grad, usedNow);
+      const keepsNow = followsUpdate(stop) && isKept(before, stop.grad, usedNow);
       for (const k of usedNow) {
         stored[k].applied = index;
         stored[k].kept = keepsNow ? index : -1;
@@ -138,20 +138,23 @@ function followsUpdate({ lines }: Stop): boolean {
   return (lines?.gradient ?? 0) >= (lines?.update ?? Number.POSITIVE_INFINITY);
 }
 
-/** Whether what a write has left of used gradients, other than 0, is but one share of each, or one number for all. */
-function isKept(before: Vector, after: Vector, used: readonly number[]): boolean {
+/**
+ * Whether what a write has left of used gradients, other than 0, is but one share of each, or one number for all; unless it is
+ * a share of the parameters themselves.
+ */
+function isKept({ grad, data }: Moment, after: Vector, used: readonly number[]): boolean {
   const left = used.filter((k) => after[k] !== 0);
   const [first] = left;
   if (left.length < 2) {
-    return left.length === 1 && Math.abs(after[first]) > rounding * Math.abs(before[first]);
+    return left.length === 1 && Math.abs(after[first]) > rounding * Math.abs(grad[first]);
   }
-  const now = Float64Array.from(left, (k) => after[k]);
-  const isOne = now.every((g) => Math.abs(g) === Math.abs(now[0]));
-  const share = commonMultiple(
-    now,
-    Float64Array.from(left, (k) => before[k]),
-  );
-  return isOne || (share !== null && Math.abs(share) > rounding);
+  const of = (vector: Vector) => Float64Array.from(left, (k) => vector[k]);
+  const now = of(after);
+  if (now.every((g) => Math.abs(g) === Math.abs(now[0]))) {
+    return true;
+  }
+  const share = commonMultiple(now, of(grad));
+  return share !== null && Math.abs(share) > rounding && commonMultiple(now, of(data)) === null;
 }
 
 /** The finding, if the update at the stop `index` moves parameters by stale gradients. */

@@ -138,6 +138,9 @@ function resetPlace(script: Script, backward: Statement, update: Statement): Sta
   return isInLoop ? place : undefined;
 }
 
+/** A list by its name, a model's parameters, or these and some more. */
+const plainList = /^[\w.]+(?:\.parameters\(\))?(?: \+ \[[\w., ]+\])?$/;
+
 /** The loop that updates the parameters, if it is plain and the only one, and means the same where the backward pass is. */
 function updateLoop(script: Script, update: Statement, backward: Statement): ParameterLoop | undefined {
   const scope = scopeOf(update);
@@ -154,9 +157,7 @@ function updateLoop(script: Script, update: Statement, backward: Statement): Par
   const heads = loops.map(({ code }) => /^for\s+(.+?)\s+in\s+(.+)$/.exec(code));
   const [inner] = heads;
   const [, name] = /^(\w+)\.data\s*[-+*/]?=(?!=)/.exec(update.inline || update.code) ?? [];
-  const isKnown = heads.every(
-    (head) => head !== null && /^[\w.]+(?:\.parameters\(\))?$/.test(listOf(head[2])),
-  );
+  const isKnown = heads.every((head) => head !== null && plainList.test(listOf(head[2])));
   const isNamed = inner?.[1].split(/[\s,]+/).includes(name ?? '');
   if (writes.length !== 1 || !inner || !isKnown || !isNamed) {
     return undefined;
