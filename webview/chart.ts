@@ -149,10 +149,12 @@ export class Chart extends LitElement {
           ${order.map((k) => {
             const { values, name, kind } = lines[k];
             const last = values.length - 1;
+            // A line that leaves the chart has its name where it does.
+            const leaves = Array.from(values, y).findIndex((height) => height < 0);
             return svg`<g class=${kind}>
               <path class="line" d=${linePath(values, x, y)} />
               ${kind === 'main' ? svg`<circle r="3.5" cx=${x(last)} cy=${y(values[last])} />` : nothing}
-              <text x=${x(last) + 9} y=${names[k] + 4}>${name}</text>
+              <text x=${x(leaves < 0 ? last : leaves) + 9} y=${names[k] + 4}>${name}</text>
             </g>`;
           })}`
         }

@@ -122,6 +122,10 @@ export class RateMap extends LitElement {
         accent-color: var(--accent);
       }
 
+      day5-loss-table {
+        margin-top: 8px;
+      }
+
       p {
         margin-top: 6px;
       }
@@ -234,12 +238,12 @@ export class RateMap extends LitElement {
       />
       <p class="said">${said}</p>
       <p>${found}</p>
-      ${mapTable(rows, strings)}
       ${
         own
           ? html`<p class="muted">${format(strings['map.own'], formatRate(own.rate), formatLoss(own.loss), mapSteps)}</p>`
           : nothing
       }
+      ${mapTable(rows, strings)}
     `;
   }
 
