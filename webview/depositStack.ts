@@ -10,7 +10,9 @@ import { drawAll, drawStack, freshStep, type Place, placesOf, type Sheet } from 
 import { ExhibitElement } from './exhibitElement.ts';
 import { latest } from './latest.ts';
 import { select } from './select.ts';
+import { TextSize } from './textSize.ts';
 import { theme } from './theme.ts';
+import './lossTable.ts';
 
 /** So many layers the table lists one by one; what is older is one row. */
 const mostRows = 30;
@@ -77,6 +79,10 @@ export class DepositStack extends ExhibitElement {
         cursor: pointer;
       }
 
+      day5-loss-table {
+        margin-top: 8px;
+      }
+
       .says {
         min-height: 3em;
         margin-top: 4px;
@@ -133,6 +139,7 @@ export class DepositStack extends ExhibitElement {
   private places: readonly Place[] = [];
   private readonly names = latest(parameterNames);
   private readonly loudest = latest(loudestOf);
+  private readonly text = new TextSize(this);
   private readonly sizes = new ResizeObserver(() => this.draw());
   private readonly colours = new Colours(() => this);
   private readonly themes = new MutationObserver(() => {
@@ -195,6 +202,7 @@ export class DepositStack extends ExhibitElement {
             aria-label=${format(strings.stackAllLabel, stacks.length, tallest, names[chosen] ?? '')}
             @click=${this.pick}
           ></canvas>
+          ${this.compact ? nothing : this.renderAll(names)}
         </div>
       </div>
     `;
@@ -202,6 +210,27 @@ export class DepositStack extends ExhibitElement {
 
   protected override updated(): void {
     this.draw();
+  }
+
+  /** Every stack as the row of a table. */
+  private renderAll(names: readonly string[]) {
+    const { strings, stacks } = this;
+    return html`<day5-loss-table
+      .strings=${strings}
+      .name=${strings.stackAllTable}
+      .rowHead=${strings.stackParameter}
+      .nameRow=${(row: number) => names[row]}
+      .columns=${[
+        { name: strings.stackLayers, losses: stacks.map(({ layers }) => layers.length), write: String },
+        { name: strings.stackSum, losses: stacks.map(({ stored }) => stored), write: formatNumber },
+        {
+          name: format(strings.stackFresh, freshStep(stacks) ?? strings.stackEarlier),
+          losses: stacks.map(({ truth }) => truth),
+          write: formatNumber,
+        },
+      ]}
+      .listed=${[...stacks.keys()]}
+    ></day5-loss-table>`;
   }
 
   private get chosen(): number {
@@ -285,7 +314,7 @@ export class DepositStack extends ExhibitElement {
     const { stacks, chosen, strings } = this;
     const fresh = freshStep(stacks);
     const stack = stacks[chosen];
-    const one = this.sheet(this.one, 190);
+    const one = this.sheet(this.one, 190, this.text.scale);
     if (one && stack) {
       const names = {
         stored: format(strings.stackStored, formatNumber(stack.stored)),
@@ -303,10 +332,10 @@ export class DepositStack extends ExhibitElement {
     }
   }
 
-  /** A canvas made ready to be drawn on, in the pixels of the screen. */
-  private sheet(canvas: HTMLCanvasElement, height: number): Sheet | null {
-    const width = canvas.clientWidth;
-    const scale = window.devicePixelRatio;
+  /** A canvas made ready to be drawn on, in the pixels of the screen; all on it is so many times as large. */
+  private sheet(canvas: HTMLCanvasElement, height: number, zoom = 1): Sheet | null {
+    const width = canvas.clientWidth / zoom;
+    const scale = window.devicePixelRatio * zoom;
     const context = canvas.getContext('2d');
     if (!context || width === 0) {
       return null;
@@ -315,7 +344,7 @@ export class DepositStack extends ExhibitElement {
     if (canvas.width !== columns || canvas.height !== rows) {
       canvas.width = columns;
       canvas.height = rows;
-      canvas.style.height = `${height}px`;
+      canvas.style.height = `${height * zoom}px`;
     }
     context.setTransform(scale, 0, 0, scale, 0, 0);
     const colour = (name: string) => this.colours.read(name, '');

@@ -35,7 +35,7 @@ export class RateMap extends LitElement {
       .map {
         position: relative;
         margin-top: 10px;
-        padding: 0 0 22px 20px;
+        padding: 0 0 1.7em 1.6em;
       }
 
       .side {
@@ -43,8 +43,8 @@ export class RateMap extends LitElement {
         inset: 0 auto auto 0;
         height: 190px;
         color: var(--muted);
-        font-size: min(0.85em, 13px);
-        line-height: 16px;
+        font-size: 0.85em;
+        line-height: 1.4;
         text-align: center;
         writing-mode: vertical-rl;
         rotate: 180deg;
@@ -62,7 +62,7 @@ export class RateMap extends LitElement {
 
       .over {
         position: absolute;
-        inset: 1px 1px auto 21px;
+        inset: 1px 1px auto calc(1.6em + 1px);
         height: 188px;
         pointer-events: none;
       }
@@ -88,7 +88,7 @@ export class RateMap extends LitElement {
 
       text {
         fill: var(--muted);
-        font-size: min(0.85em, 13px);
+        font-size: 0.85em;
         text-anchor: middle;
       }
 
@@ -117,8 +117,8 @@ export class RateMap extends LitElement {
       }
 
       input {
-        width: calc(100% - 20px);
-        margin: 6px 0 0 20px;
+        width: calc(100% - 1.6em);
+        margin: 6px 0 0 1.6em;
         accent-color: var(--accent);
       }
 
@@ -255,7 +255,7 @@ export class RateMap extends LitElement {
 
   private renderMark(rate: number) {
     const x = at(nearestRate(rate));
-    return svg`<text x=${x} y="206">${rate}</text>`;
+    return svg`<text x=${x} y="190" dy="1.4em">${rate}</text>`;
   }
 
   private renderOwn({ rate, loss }: { rate: number; loss: number }) {
