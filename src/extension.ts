@@ -240,7 +240,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     huntMark,
     new Hovers(session, lines, strings),
     statusItem,
-    new Debugging(session, files, strings, panel, () => scripts.follow()),
+    new Debugging(session, files, strings, panel, () => scripts.follow(), tells),
     syncContextKeys(session, findings),
     syncBegun(learner),
     registerCommands(session, handlers),
