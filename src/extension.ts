@@ -224,6 +224,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     files,
     panel,
     scripts,
+    gate,
     receipts,
     output,
     findings,

@@ -11,19 +11,30 @@ import {
   huntStages,
   stageOf,
 } from '../src/core/lesson/hunt.ts';
-import { type HuntLoop, type HuntTime, huntSteps, soundLosses } from '../src/core/lesson/huntLoop.ts';
+import {
+  bugEndsHigher,
+  buggyRun,
+  type HuntLoop,
+  type HuntTime,
+  huntLoop,
+  huntSteps,
+  soundLosses,
+} from '../src/core/lesson/huntLoop.ts';
+import type { Recording } from '../src/core/training/recording.ts';
 import { markInWords, predictionInWords, repairInWords } from '../src/protocol/huntSentences.ts';
 import { type CommandId, commands } from '../src/protocol/ids.ts';
 import { keysInWords } from '../src/protocol/keys.ts';
-import type { ScriptView } from '../src/protocol/messages.ts';
+import type { ScriptView, View } from '../src/protocol/messages.ts';
 import { formatLoss } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import { ExhibitElement } from './exhibitElement.ts';
 import { IntentEvent, run } from './host.ts';
 import { huntStyles } from './huntStyles.ts';
+import { latest } from './latest.ts';
 import { loopSwatch } from './loopSwatch.ts';
 import { pairTable } from './pairTable.ts';
 import { theme } from './theme.ts';
+import './beforeAfter.ts';
 import './depositStack.ts';
 import './pairCurve.ts';
 
@@ -62,8 +73,8 @@ export class BugHunt extends ExhibitElement {
     const before = changed.get('hunt');
     // What is answered to a mark, or to the repair that was right, is looked for by someone whose eyes are in the editor.
     if (before?.run && (before.mark !== this.hunt.mark || before.caught !== this.hunt.caught)) {
-      const answer = this.renderRoot.querySelector(this.hunt.caught ? '.caught' : '.marked');
-      // At the end of the page that is in sight: its top may be under the dashboard.
+      const answer = this.renderRoot.querySelector(this.hunt.caught ? '.news' : '.marked');
+      // At the end of the page that is in sight: its top may be under the dashboard, and above it is what has become of the stacks.
       answer?.scrollIntoView({ block: 'end' });
     }
   }
@@ -124,9 +135,7 @@ export class BugHunt extends ExhibitElement {
       const restricted = this.script?.state === 'restricted';
       return html`
         <p>${restricted ? strings.huntRestricted : strings.huntPredicted}</p>
-        <div aria-live="polite">
-          ${hunt.strayed ? html`<p class="answer wrong">${strings.huntStrayed}</p>` : nothing}
-        </div>
+        <div aria-live="polite">${this.renderTrouble()}</div>
         ${this.button(strings.huntOpenRun, commands.openHunt, true)}
       `;
     }
@@ -152,6 +161,34 @@ export class BugHunt extends ExhibitElement {
     `;
   }
 
+  /** Why there is nothing to watch although the script was to run, and how to go on. */
+  private renderTrouble() {
+    const { strings, hunt, script } = this;
+    const problem = this.isFollowed ? script?.problem : null;
+    if (problem) {
+      const { title, line } = problem;
+      const text = format(
+        line === null ? strings.huntFailed : strings.huntFailedAt,
+        file,
+        title,
+        line ?? '–',
+      );
+      return html`
+        <p class="answer wrong">${text}</p>
+        ${
+          line === null
+            ? nothing
+            : html`<p>
+                <button class="quiet" @click=${() => this.dispatchEvent(new IntentEvent({ type: 'goToProblem' }))}>
+                  ${format(strings.huntGoToLine, line)}
+                </button>
+              </p>`
+        }
+      `;
+    }
+    return hunt.strayed ? html`<p class="answer wrong">${strings.huntStrayed}</p>` : nothing;
+  }
+
   /** What the learner has predicted, beside what is. */
   private said(time: HuntTime, buggy: readonly number[]): string {
     const { strings, hunt } = this;
@@ -162,11 +199,11 @@ export class BugHunt extends ExhibitElement {
 
   private evidence(open: boolean): TemplateResult {
     const { strings, hunt } = this;
-    const isShown = this.isShown && (open || stageOf(hunt) === 'mark');
+    const isLive = this.isShown && (open || stageOf(hunt) === 'mark');
     return html`
       <p>${strings.huntEvidenceText}</p>
       ${
-        isShown
+        isLive
           ? html`
               <day5-deposit-stack
                 .strings=${strings}
@@ -177,7 +214,9 @@ export class BugHunt extends ExhibitElement {
                 <button class="quiet" @click=${this.showAsked}>${format(strings.huntShowStep, askedStep)}</button>
               </p>
             `
-          : nothing
+          : open
+            ? nothing
+            : this.renderKept()
       }
       ${
         open && !this.isShown
@@ -208,6 +247,21 @@ export class BugHunt extends ExhibitElement {
     `;
   }
 
+  /** The evidence as it was found, whatever is looked at and however the loop is repaired. */
+  private renderKept() {
+    const run = buggyRun();
+    return html`
+      <details>
+        <summary>${format(this.strings.huntEvidenceKept, askedStep)}</summary>
+        <day5-deposit-stack
+          .strings=${this.strings}
+          .recording=${run}
+          .view=${viewAtAsked(run)}
+        ></day5-deposit-stack>
+      </details>
+    `;
+  }
+
   private answered(answer: EvidenceAnswer): string {
     return format(this.strings[`huntAnswered.${answer}`], askedStep, askedStep + 1);
   }
@@ -225,7 +279,7 @@ export class BugHunt extends ExhibitElement {
             ? html`
                 <div class="answer marked ${open ? 'wrong' : 'right'}">
                   <p class="line">
-                    <span class="muted">${format(strings.huntMarked, mark.line)}</span>
+                    <span class="muted">${open ? format(strings.huntMarked, mark.line) : strings.huntMarkedAbove}</span>
                     <code>${mark.text || strings.huntMarkedBlank}</code>
                   </p>
                   <p>${markInWords(mark, strings)}</p>
@@ -244,6 +298,18 @@ export class BugHunt extends ExhibitElement {
     const { repair } = hunt;
     return html`
       <p>${withFile(strings.huntRepairText)}</p>
+      ${
+        this.isShown
+          ? html`<day5-before-after
+              .strings=${strings}
+              .earlier=${buggyRun()}
+              .recording=${this.recording}
+              .view=${this.view}
+              .otherwise=${askedStep}
+            ></day5-before-after>`
+          : html`<p class="muted">${strings.huntEvidenceElsewhere}</p>
+              ${this.button(strings.huntOpen, commands.openHunt)}`
+      }
       <div aria-live="polite">
         ${
           repair
@@ -253,7 +319,7 @@ export class BugHunt extends ExhibitElement {
             : nothing
         }
       </div>
-      ${open ? html`${this.isShown ? nothing : this.button(strings.huntOpen, commands.openHunt)}${this.renderHints()}` : nothing}
+      ${open ? this.renderHints() : nothing}
     `;
   }
 
@@ -284,13 +350,15 @@ export class BugHunt extends ExhibitElement {
     const end = hunt.repair?.numbers[1];
     return html`
       <div class="caught">
-        <h4>${strings.huntCaught}</h4>
-        ${
-          end === undefined
-            ? nothing
-            : html`<p>${format(strings.huntCaughtText, formatLoss(end), formatLoss(losses.at(-1) ?? Number.NaN))}</p>`
-        }
-        <p>${strings.huntCaughtAlways}</p>
+        <div class="news">
+          <h4>${strings.huntCaught}</h4>
+          ${
+            end === undefined
+              ? nothing
+              : html`<p>${format(strings.huntCaughtText, formatLoss(end), formatLoss(losses.at(-1) ?? Number.NaN))}</p>`
+          }
+        </div>
+        <p>${format(strings.huntCaughtAlways, bugEndsHigher.seeds, huntLoop.steps, bugEndsHigher.percent)}</p>
         <p>${strings.huntCaughtTorch}</p>
       </div>
     `;
@@ -320,7 +388,12 @@ export class BugHunt extends ExhibitElement {
 
   /** Whether what is looked at is the hunt's run. */
   private get isShown(): boolean {
-    return this.view !== null && (this.script?.file?.startsWith('bug_hunt') ?? false);
+    return this.view !== null && this.isFollowed;
+  }
+
+  /** Whether the hunt's script is the one that runs. */
+  private get isFollowed(): boolean {
+    return this.script?.file?.startsWith('bug_hunt') ?? false;
   }
 
   private readonly showAsked = () => {
@@ -332,6 +405,12 @@ export class BugHunt extends ExhibitElement {
     this.dispatchEvent(new IntentEvent({ type: 'learner', event: { type: 'hunt', event } }));
   }
 }
+
+/** A run right after the backward pass that the evidence is asked of. */
+const viewAtAsked = latest((recording: Recording): View => {
+  const position = recording.find(askedStep, 'backward');
+  return { position, revealed: position, playing: false, speed: 1 };
+});
 
 /** A sentence in which `{0}` is the name of the file. */
 function withFile(sentence: string) {
