@@ -39,7 +39,8 @@ export function resetRepairs(
   if (!target || !loop) {
     return [];
   }
-  const mended = mendedReset(script, target, loop);
+  const mended =
+    setToZero(script, script.at(evidence.keptLine), target, loop) ?? mendedReset(script, target, loop);
   if (mended) {
     return [mended];
   }
@@ -211,6 +212,22 @@ function mendedReset(script: Script, target: Statement, { through }: ParameterLo
   const compared = comparison.find(({ code }) => /^\w+\.grad\s*==\s*0(?:\.0*)?$/.test(code));
   const edit = compared && replaced(script, compared, '==', '=');
   return edit && compared && { kind: 'assignZero', code: compared.code.replace('==', '='), edits: [edit] };
+}
+
+/** A line that writes something else than 0 to the gradients, in a loop over all that is updated: it sets them to 0. */
+function setToZero(
+  script: Script,
+  writing: Statement | undefined,
+  target: Statement,
+  { through }: ParameterLoop,
+): Repair | undefined {
+  const own = writing && (writing.inline || writing.code);
+  const [written, name] = /^(\w+)\.grad\s*(?:[-+*]|\/{1,2})?=(?!=)[^;]+$/.exec(own ?? '') ?? [];
+  const head = writing?.inline ? writing : writing?.parent;
+  const isForAll = head?.code === `for ${name} in ${through}` && head.parent === target.parent;
+  const code = `${name}.grad = 0.0`;
+  const edit = writing && written && isForAll && replaced(script, writing, written.trimEnd(), code);
+  return edit ? { kind: 'gradient', code, edits: [edit] } : undefined;
 }
 
 /** The reset by hand, in the script's own manner. */
