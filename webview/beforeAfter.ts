@@ -79,6 +79,10 @@ export class BeforeAfter extends DrawnElement {
         margin-top: 10px;
       }
 
+      .says p::first-letter {
+        text-transform: uppercase;
+      }
+
       .says span {
         color: var(--muted);
       }

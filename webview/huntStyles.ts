@@ -202,6 +202,7 @@ export const huntStyles = css`
   }
 
   .marked,
+  .repair,
   .news {
     scroll-margin-bottom: 24px;
   }
