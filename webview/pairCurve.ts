@@ -15,6 +15,8 @@ const character = 7.5;
 /** Losses below the first are drawn at the foot of the axis, which is logarithmic. */
 const [lowest, highest] = [1e-5, 20];
 const ticks = [10, 1, 0.1, 0.01, 0.001, 0.0001] as const;
+/** What stands at the foot where a curve runs along it. */
+const foot = `≤ ${tick(lowest)}`;
 
 /** Fires when the person points at a step. */
 export class StepEvent extends Event {
@@ -149,7 +151,8 @@ export class PairCurve extends LitElement {
   }
 
   private renderAxes() {
-    const { width, steps } = this;
+    const { width, steps, sound, buggy } = this;
+    const isLower = [...sound, ...(buggy ?? [])].some((loss) => loss < lowest);
     const right = width - pairMargin.right;
     // None where the name of the axis stands.
     const marks = [0, 50, 100, 150].filter(
@@ -161,6 +164,7 @@ export class PairCurve extends LitElement {
           <line class="grid" x1=${pairMargin.left} x2=${right} y1=${y(value)} y2=${y(value)} />
           <text x=${pairMargin.left - 8} y=${y(value) + 4} text-anchor="end">${tick(value)}</text>`,
       )}
+      ${isLower ? svg`<text x=${pairMargin.left - 8} y=${bottom + 4} text-anchor="end">${foot}</text>` : nothing}
       ${marks.map((step) => svg`<text x=${this.x(step)} y=${height - 5} text-anchor="middle">${step}</text>`)}
       <text x=${right} y=${height - 5} text-anchor="end">${this.axis}</text>`;
   }
