@@ -181,7 +181,7 @@ export class BeforeAfter extends DrawnElement {
       drawPair(pair, sides, { step: strings.stackStep, earlier: strings.stackEarlier });
     }
     for (const [k, canvas] of this.all.entries()) {
-      const rows = rowsOf(earlier.info.shape, stacks[k].length, canvas.clientWidth);
+      const rows = rowsOf(earlier.info.shape, stacks[k].length, this.widthOf(canvas));
       const sheet = this.sheet(canvas, heightOf(rows));
       if (sheet) {
         drawAll(sheet, stacks[k], rows, fresh[k], chosen, stacks[1 - k]);
@@ -225,9 +225,10 @@ export class BeforeAfter extends DrawnElement {
 
   private readonly pick = ({ offsetX, offsetY, currentTarget }: MouseEvent) => {
     if (currentTarget instanceof HTMLCanvasElement) {
-      const rows = rowsOf(this.earlier.info.shape, this.stacks[0].length, currentTarget.clientWidth);
+      const rows = rowsOf(this.earlier.info.shape, this.stacks[0].length, this.widthOf(currentTarget));
+      const { scale } = this.text;
       const places = rows.flatMap((row) => row.places);
-      const near = placeAt(places, offsetX, offsetY);
+      const near = placeAt(places, offsetX / scale, offsetY / scale);
       this.parameter = near < 0 ? this.parameter : near;
     }
   };

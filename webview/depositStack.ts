@@ -12,6 +12,7 @@ import { DrawnElement, stepColourStyles } from './drawnElement.ts';
 import { latest } from './latest.ts';
 import { select } from './select.ts';
 import { theme } from './theme.ts';
+import './lossTable.ts';
 
 /** So many layers the table lists one by one; what is older is one row. */
 const mostRows = 30;
@@ -71,6 +72,10 @@ export class DepositStack extends DrawnElement {
       .all canvas {
         margin-top: 8px;
         cursor: pointer;
+      }
+
+      day5-loss-table {
+        margin-top: 8px;
       }
 
       .says {
@@ -172,9 +177,31 @@ export class DepositStack extends DrawnElement {
             aria-label=${format(strings.stackAllLabel, stacks.length, tallest, names[chosen] ?? '')}
             @click=${this.pick}
           ></canvas>
+          ${this.compact ? nothing : this.renderAll(names)}
         </div>
       </div>
     `;
+  }
+
+  /** Every stack as the row of a table. */
+  private renderAll(names: readonly string[]) {
+    const { strings, stacks } = this;
+    return html`<day5-loss-table
+      .strings=${strings}
+      .name=${strings.stackAllTable}
+      .rowHead=${strings.stackParameter}
+      .nameRow=${(row: number) => names[row]}
+      .columns=${[
+        { name: strings.stackLayers, losses: stacks.map(({ layers }) => layers.length), write: String },
+        { name: strings.stackSum, losses: stacks.map(({ stored }) => stored), write: formatNumber },
+        {
+          name: format(strings.stackFresh, freshStep(stacks) ?? strings.stackEarlier),
+          losses: stacks.map(({ truth }) => truth),
+          write: formatNumber,
+        },
+      ]}
+      .listed=${[...stacks.keys()]}
+    ></day5-loss-table>`;
   }
 
   private get chosen(): number {
@@ -239,7 +266,7 @@ export class DepositStack extends DrawnElement {
       };
       drawStack(one, stack, fresh, names, this.beside[chosen] ?? null);
     }
-    const rows = rowsOf(this.recording.info.shape, stacks.length, this.all.clientWidth);
+    const rows = rowsOf(this.recording.info.shape, stacks.length, this.widthOf(this.all));
     this.places = rows.flatMap(({ places }) => places);
     const all = this.sheet(this.all, heightOf(rows));
     if (all) {
@@ -254,7 +281,8 @@ export class DepositStack extends DrawnElement {
   };
 
   private readonly pick = ({ offsetX, offsetY }: MouseEvent) => {
-    const near = placeAt(this.places, offsetX, offsetY);
+    const { scale } = this.text;
+    const near = placeAt(this.places, offsetX / scale, offsetY / scale);
     if (near >= 0) {
       this.take(near);
     }

@@ -23,7 +23,8 @@ export function renderWatched(hunt: Hunt, losses: readonly (number | null)[], st
     <day5-pair-curve
       .sound=${sound}
       .buggy=${buggy}
-      .asked=${Object.values(huntSteps)}
+      .asked=${times.map((time) => ({ step: huntSteps[time], guess: hunt.predictions[time] ?? null }))}
+      .guessName=${strings['pair.guess']}
       .steps=${huntSteps.late + 1}
       .label=${format(strings.huntCurveSummary, ...ends)}
       .axis=${strings.axisStep}
