@@ -81,6 +81,12 @@ export class Network extends ExhibitElement {
         margin-top: 8px;
       }
 
+      .caption {
+        margin-top: 6px;
+        color: var(--muted);
+        font-size: 0.85em;
+      }
+
       /* Beside each other: what it computes and what comes of it; what a gradient is made of and where it has been. */
       @container (min-width: 560px) {
         .picture {
@@ -235,13 +241,16 @@ export class Network extends ExhibitElement {
           .view=${view}
           .parameter=${shown}
         ></day5-parameter-history>
-        <day5-deposit-stack
-          compact
-          .strings=${strings}
-          .recording=${recording}
-          .view=${view}
-          .parameter=${shown}
-        ></day5-deposit-stack>
+        <div>
+          <p class="caption">${strings['network.deposits']}</p>
+          <day5-deposit-stack
+            compact
+            .strings=${strings}
+            .recording=${recording}
+            .view=${view}
+            .parameter=${shown}
+          ></day5-deposit-stack>
+        </div>
       </div>
       <details
         @toggle=${(event: Event) => {
