@@ -17,6 +17,7 @@ export const fixture: Fixture = {
     lossBeforeForward: left('loss,forward,zeroGrad,backward,update checked tried'),
     backwardBeforeLoss: left('forward,zeroGrad,backward,loss,update checked tried'),
     updateBeforeBackward: left('forward,loss,zeroGrad,update,backward checked tried'),
+    unchecked: left('forward,loss,backward,zeroGrad,update tried'),
     zeroedBeforeUpdate: left('forward,loss,backward,zeroGrad,update checked tried'),
   },
 };
