@@ -10,11 +10,15 @@ export const findingSentences = {
   stale:
     'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}: the stored gradient is {4} times as large as the true one.',
   staleSome:
-    'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}, for {5} of the {6} parameters: their stored gradient is {4} times as large as the true one.',
-  staleLayers:
-    'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}, in {5}: the stored gradient there is {4} times as large as the true one.',
+    'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}, for {5} of the {6} parameters ({7}): their stored gradient is {4} times as large as the true one.',
   staleWhy:
     'Gradients add up until somebody sets them to 0, so each update repeats the ones before it; the loss can even look better for it.',
+  staleKept:
+    'At step {0}, line {1} added a new gradient to what line {8} had left of one that line {2} had already applied at step {3}: the stored gradient is off by {9}% of the true one.',
+  staleKeptSome:
+    'At step {0}, line {1} added a new gradient to what line {8} had left of one that line {2} had already applied at step {3}, for {5} of the {6} parameters ({7}): their stored gradient is off by {9}% of the true one.',
+  staleKeptWhy:
+    'Only 0 is a fresh start: reset the gradients with p.grad = 0.0. What is to be carried on, as momentum is, belongs in a variable of its own.',
   cleared:
     'At step {0}, line {1} set the gradients to 0 after line {2} had made them, of size {4}, and before line {3} could use them.',
   clearedWhy: 'The update moved nothing. Gradients are reset before the backward pass, not after it.',
@@ -57,20 +61,24 @@ export const findingSentences = {
     'At step {0}, line {1} replaced every parameter by {2} times its gradient: all together they went from size {3} to {4}.',
   overwrittenFromStart:
     'At step {0}, line {1} moved the parameters from where they had been at the very beginning, not from where they were.',
+  overwrittenRestored:
+    'At step {0}, line {1} put the parameters back to where they had been at the very beginning, and so it went on: every update was undone.',
+  overwrittenRestoredWhy:
+    'What an update has learned is lost before the next one begins. Training goes on from where the parameters are.',
   overwrittenZero:
     'At step {0}, line {1} set every parameter to 0: all together they went from size {3} to {4}.',
   overwrittenZeroWhy:
     'What they were is lost, and from 0 they hardly learn. What is set to 0 before each backward pass is the gradient: p.grad = 0.0.',
   overwrittenWhy:
     'What was learned before is lost. An update changes a parameter a little: p.data -= lr * p.grad.',
-  frozen: 'In {2} updates, line {1} never moved {3} of the {4} parameters, although they had gradients.',
-  frozenLayers: 'In {2} updates, line {1} never moved any parameter of {3}, although they had gradients.',
+  frozen:
+    'In {2} updates, line {1} never moved {3} of the {4} parameters ({5}), although they had gradients.',
   frozenAll: 'In {2} updates, line {1} moved none of the {4} parameters, although they had gradients.',
   frozenAllWhy:
     'Nothing can be learned so. Look at the learning rate, and whether the result is assigned to p.data.',
   frozenWhy: 'They stay as they were drawn. Look which parameters the update goes through.',
-  withoutGradient: 'In {2} updates, no backward pass of line {1} ever reached {3} of the {4} parameters.',
-  withoutGradientLayers: 'In {2} updates, no backward pass of line {1} ever reached any parameter of {3}.',
+  withoutGradient:
+    'In {2} updates, no backward pass of line {1} ever reached {3} of the {4} parameters: {5}.',
   withoutGradientWhy:
     'Something between them and the loss does not remember how it was computed, or they are not used: look for a .data in the forward pass.',
   neverUpdated: 'Line {1} went backward {2} times, and none of the {4} parameters was ever changed.',
@@ -149,18 +157,22 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
   };
   switch (finding.code) {
     case 'stale-gradients': {
-      const { appliedLine, appliedStep, stored, truth, parameters, total, layers } = finding.evidence;
-      const what = layers.length > 0 ? 'staleLayers' : parameters.length < total ? 'staleSome' : 'stale';
-      const who = layers.length > 0 ? [layersText(layers)] : [parameters.length, total];
+      const { appliedLine, appliedStep, keptLine, stored, truth, off, parameters, total, names } =
+        finding.evidence;
+      const what = keptLine === null ? 'stale' : 'staleKept';
       return two(
-        what,
-        'staleWhy',
+        parameters.length < total ? `${what}Some` : what,
+        `${what}Why`,
         step,
         line,
         lineText(appliedLine),
         appliedStep,
         times(stored / truth),
-        ...who,
+        parameters.length,
+        total,
+        namesText(names),
+        lineText(keptLine),
+        Number((100 * (off / truth)).toPrecision(2)),
       );
     }
     case 'gradients-cleared-before-update': {
@@ -202,12 +214,18 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
       return two(what, why, step, line, along, moved, rate === null ? '' : formatRate(rate));
     }
     case 'overwritten-parameters': {
-      const { multiple, fromStart, before, after } = finding.evidence;
-      const isZero = multiple === 0;
-      const what = isZero ? 'overwrittenZero' : fromStart ? 'overwrittenFromStart' : 'overwritten';
+      const { multiple, fromStart, restored, before, after } = finding.evidence;
+      const isZero = multiple === 0 && !restored;
+      const what = isZero
+        ? 'overwrittenZero'
+        : restored
+          ? 'overwrittenRestored'
+          : fromStart
+            ? 'overwrittenFromStart'
+            : 'overwritten';
       return two(
         what,
-        isZero ? 'overwrittenZeroWhy' : 'overwrittenWhy',
+        isZero ? 'overwrittenZeroWhy' : restored ? 'overwrittenRestoredWhy' : 'overwrittenWhy',
         step,
         line,
         formatRate(multiple),
@@ -216,16 +234,11 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
       );
     }
     case 'frozen-parameters': {
-      const { withoutGradient, updates, backwards, parameters, total, layers } = finding.evidence;
-      const who = layers.length > 0 ? layersText(layers) : parameters.length;
-      if (updates === 0) {
-        return two('neverUpdated', 'neverUpdatedWhy', step, line, backwards, who, total);
-      }
-      const what = withoutGradient ? 'withoutGradient' : 'frozen';
-      const all = !withoutGradient && parameters.length === total;
-      return all
-        ? two('frozenAll', 'frozenAllWhy', step, line, updates, who, total)
-        : two(layers.length > 0 ? `${what}Layers` : what, `${what}Why`, step, line, updates, who, total);
+      const { withoutGradient, updates, backwards, parameters, total, names } = finding.evidence;
+      const what = withoutGradient ? 'withoutGradient' : parameters.length === total ? 'frozenAll' : 'frozen';
+      return updates === 0
+        ? two('neverUpdated', 'neverUpdatedWhy', step, line, backwards, parameters.length, total)
+        : two(what, `${what}Why`, step, line, updates, parameters.length, total, namesText(names));
     }
     case 'rebuilt-model':
       return two('rebuilt', 'rebuiltWhy', line, finding.evidence.models);
@@ -313,7 +326,7 @@ function samplesText(samples: readonly number[]): string {
   return samples.map((k) => `x${k}`).join(', ');
 }
 
-/** Layers as the code names them, and the network's drawing: `layers[0], layers[2]`. */
-function layersText(layers: readonly number[]): string {
-  return layers.map((k) => `layers[${k}]`).join(', ');
+/** Parameters by their names; where these are many, the first two and the last. */
+function namesText(names: readonly string[]): string {
+  return names.length > 4 ? `${names.slice(0, 2).join(', ')}, …, ${names.at(-1)}` : names.join(', ');
 }

@@ -66,6 +66,8 @@ export const huntStrings = {
   'huntRepair.sound': 'It is sound: the loss goes from {1} to {2}, by gradients that are one layer high.',
   'huntRepair.unchanged':
     'The code has changed, and still nothing resets the gradients: line {0} adds to what is there.',
+  'huntRepair.kept':
+    'Line {0} changes the old gradients, but a part of each is still there when the new ones come. Only 0 is a fresh start.',
   'huntRepair.once': 'Line {0} resets the gradients, but in one step only of {2}.',
   'huntRepair.sometimes':
     'Line {0} resets the gradients in {1} of {2} steps. In the others the old ones are still there.',

@@ -20,7 +20,7 @@ const missing: Readonly<Record<`missing.${MissingKey}`, string>> = {
   'missing.lossIsAbsolute': 'loss {0} adds up the errors as they are; squared, they make {1}',
   'missing.lossIsAnother': 'loss {0} at step {2}; the sum of squared errors was {1}',
   'missing.otherSamples': 'the lesson’s four samples are asked, as xs and ys have them',
-  'missing.gradientsKept': 'at step {0}, line {1} met gradients that were still there, of norm {2}',
+  'missing.gradientsKept': 'at step {0}, line {1} added to gradients that were not 0, of norm {2}',
   'missing.lossesPrinted': '{0} of {1} steps printed their loss',
   'missing.lossesOutOfOrder': 'every loss was printed, but not in the order of the steps',
   'missing.lossAbove': 'loss {0}; below 0.01 is asked',

@@ -4,9 +4,13 @@ export interface ErrorEvidence {
     /** The line and the step of the update that had already used the gradient. */
     readonly appliedLine: number | null;
     readonly appliedStep: number;
+    /** The line that wrote to it after that and left some of it; null where none did. */
+    readonly keptLine: number | null;
     /** The Euclidean norm of what is stored, and of what it should be: the gradient of the loss alone. */
     readonly stored: number;
     readonly truth: number;
+    /** That of what lies between the two. */
+    readonly off: number;
   } & Some;
   readonly 'gradients-cleared-before-update': {
     readonly backwardLine: number | null;
@@ -60,6 +64,8 @@ export interface ErrorEvidence {
     readonly multiple: number;
     /** Whether that was added to what they were at the very beginning; else to nothing. */
     readonly fromStart: boolean;
+    /** Whether they were only put back to what they were then, step by step. */
+    readonly restored: boolean;
     /** The norm of all parameters before and after. */
     readonly before: number;
     readonly after: number;
@@ -137,8 +143,8 @@ export interface Losses {
 interface Some {
   readonly parameters: readonly number[];
   readonly total: number;
-  /** The layers, from 0, that these parameters are all of; empty where they are not just some whole layers. */
-  readonly layers: readonly number[];
+  /** Their names, as few as there can be: layers and neurons that are among them as a whole, then single ones. */
+  readonly names: readonly string[];
 }
 
 export type ErrorCode = keyof ErrorEvidence;

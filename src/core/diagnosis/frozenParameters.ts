@@ -58,7 +58,7 @@ export function frozenParameters(training: Training): Found<'frozen-parameters'>
       withoutGradient: notUpdated.length === 0,
       updates: updates.length,
       backwards: backwards.length,
-      ...some(recording.info, parameters, size),
+      ...some(recording.info, size, parameters),
     },
   };
 }
@@ -91,8 +91,8 @@ function neverUpdated(
       backwards: backwards.length,
       ...some(
         recording.info,
-        where(size, () => true),
         size,
+        where(size, () => true),
       ),
     },
   };

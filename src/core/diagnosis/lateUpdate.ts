@@ -65,9 +65,11 @@ function lostBefore(
   return Math.max(0, ...times.values()) < manyTimes ? null : lost;
 }
 
-/** Whether no gradient is left between two stops. */
+/** Whether no gradient is left between two stops, and nothing has used them, were it only to be taken back. */
 function isReset(stops: Training['recording']['stops'], from: number, to: number): boolean {
-  return stops
-    .slice(from + 1, to)
-    .some(({ grad, phases }) => phases.includes('zeroGrad') && grad.every((g) => g === 0));
+  const between = stops.slice(from + 1, to);
+  return (
+    between.some(({ grad, phases }) => phases.includes('zeroGrad') && grad.every((g) => g === 0)) &&
+    between.every(({ data }) => data === stops[from].data)
+  );
 }

@@ -1,3 +1,4 @@
+import { namesOf } from '../lesson/parameterNames.ts';
 import type { RunInfo } from '../training/recording.ts';
 
 /** The parameters of each layer, as indices: neuron by neuron, the weights and then the bias; null for an unknown model. */
@@ -13,13 +14,7 @@ export function layersOf({ shape }: RunInfo): readonly (readonly number[])[] | n
   });
 }
 
-/** Which parameters something is about, of how many, and the layers that they make up. */
-export function some(info: RunInfo, parameters: readonly number[], total: number) {
-  const among = new Set(parameters);
-  const layers = (layersOf(info) ?? [])
-    .map((layer, k) => ({ k, layer }))
-    .filter(({ layer }) => layer.every((index) => among.has(index)));
-  const covered = layers.reduce((sum, { layer }) => sum + layer.length, 0);
-  const whole = covered === parameters.length && parameters.length < total;
-  return { parameters, total, layers: whole ? layers.map(({ k }) => k) : [] };
+/** Which parameters something is about, of the `total` it could be about, and their names among the `size` there are. */
+export function some({ shape }: RunInfo, size: number, parameters: readonly number[], total = size) {
+  return { parameters, total, names: namesOf(shape, size, parameters) };
 }

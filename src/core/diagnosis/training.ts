@@ -1,7 +1,7 @@
 import type { Phase } from '../training/phase.ts';
 import type { Recording, Stop } from '../training/recording.ts';
 import { atOnce, type InParts, partSize } from './parts.ts';
-import { difference, near, type Vector } from './vectors.ts';
+import { commonMultiple, difference, near, type Vector } from './vectors.ts';
 
 /** An update of parameters, with nothing computed in between. */
 export interface Update {
@@ -48,46 +48,110 @@ export function readTraining(recording: Recording, end: number): Training {
 
 export function* readTrainingInParts(recording: Recording, end: number): InParts<Training> {
   const undone = new Set<number>();
-  const kept: Update[] = [];
+  const kept: Kept[] = [];
   // Updates that may still be taken back are the last of `kept`, from here on.
   let open = 0;
   let last = -1;
   // What has gone backward since the last update that lasts.
   let backwards: readonly number[] = [];
   let count = 0;
-  for (const burst of burstsOf(recording, end)) {
+  const drop = (stops: readonly number[]) => {
+    for (const index of stops) {
+      undone.add(index);
+    }
+  };
+  for (const found of burstsOf(recording, end)) {
     count += 1;
     if (count % partSize === 0) {
       yield;
     }
-    const update = updateOf(recording, { ...burst, backwards: [...backwards, ...burst.backwards] });
+    let burst = { ...found, backwards: [...backwards, ...found.backwards] };
+    let update = updateOf(recording, burst);
     open = update.step > last + 1 ? kept.length : Math.max(open, kept.length - memory);
     last = update.step;
-    if (burst.backwards.length > 0) {
+    if (found.backwards.length > 0) {
+      const probe = kept.at(-1);
+      const here = probe && open < kept.length ? startOver(recording, probe.update, update) : null;
+      if (probe && here) {
+        kept.pop();
+        drop([...probe.burst.stops, ...here.left]);
+        burst = { ...burst, stops: here.stops };
+        update = { ...update, ...here };
+      }
       // It goes on from here: what led here was training.
       open = kept.length;
     }
-    let back = update.moves ? open : kept.length;
-    while (back < kept.length && !near(update.after, kept[back].before)) {
-      back += 1;
-    }
-    if (back === kept.length) {
-      kept.push(update);
+    const back = update.moves ? takenBack(recording, kept, open, update.after) : null;
+    if (!back) {
+      kept.push({ burst, update });
       backwards = [];
       continue;
     }
-    const dropped = [...kept.splice(back), update];
-    backwards = dropped.flatMap((each) => each.backwards);
-    for (const index of dropped.flatMap(({ stops }) => stops)) {
-      undone.add(index);
+    const dropped = kept.splice(back.from);
+    const lasting = back.upTo < 0 ? null : dropped.shift();
+    if (lasting) {
+      const { stops } = lasting.burst;
+      const first = { ...lasting.burst, stops: stops.slice(0, back.upTo + 1) };
+      kept.push({ burst: first, update: updateOf(recording, first) });
+      drop(stops.slice(back.upTo + 1));
     }
+    backwards = [...dropped.map((each) => each.update), update].flatMap((each) => each.backwards);
+    drop([...dropped.flatMap((each) => each.burst.stops), ...burst.stops]);
   }
   const size = recording.at(end - 1).data.length;
-  return { recording, end, updates: kept, undone, size };
+  return { recording, end, updates: kept.map(({ update }) => update), undone, size };
 }
 
-/** The source line of a phase of a stop. */
-export function lineOf(stop: Stop, phase: Phase): number | null {
+/** An update, and the burst that it was read from. */
+interface Kept {
+  readonly burst: Burst;
+  readonly update: Update;
+}
+
+/**
+ * Which updates, from the one at `open` on, are taken back where the parameters become `data`: all from `from` on, but of
+ * that one the stops up to `upTo`, which led there; -1 where none did. Null where none is taken back.
+ */
+function takenBack(
+  recording: Recording,
+  kept: readonly Kept[],
+  open: number,
+  data: Vector,
+): { readonly from: number; readonly upTo: number } | null {
+  for (let from = open; from < kept.length; from++) {
+    const { burst, update } = kept[from];
+    if (near(data, update.before)) {
+      return { from, upTo: -1 };
+    }
+    // The last is where it ended: nothing is taken back by staying there.
+    const upTo = burst.stops.slice(0, -1).findIndex((index) => near(data, recording.stops[index].data));
+    if (upTo >= 0) {
+      return { from, upTo };
+    }
+  }
+  return null;
+}
+
+/**
+ * The update as it is seen from where the one before it began, where that only climbed to look at the gradient from there, and
+ * this one goes back before it goes on: sharpness-aware training. Null where it is not so.
+ */
+function startOver(recording: Recording, probe: Update, update: Update) {
+  const { before } = probe;
+  const climbed = commonMultiple(probe.moved, probe.used, probe.before);
+  if (climbed === null || climbed <= 0) {
+    return null;
+  }
+  const back = update.stops.findIndex((index) => near(recording.stops[index].data, before));
+  const moved = difference(update.after, before);
+  const along = commonMultiple(moved, update.used, before);
+  return back >= 0 || (along !== null && along < 0)
+    ? { before, moved, left: update.stops.slice(0, back + 1), stops: update.stops.slice(back + 1) }
+    : null;
+}
+
+/** The source line of a phase of a stop, or of writing something else than 0 to a gradient. */
+export function lineOf(stop: Stop, phase: Phase | 'gradient'): number | null {
   return stop.lines?.[phase] ?? stop.line;
 }
 

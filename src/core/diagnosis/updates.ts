@@ -2,7 +2,7 @@ import { norm, type Recording } from '../training/recording.ts';
 import type { Found } from './finding.ts';
 import { type InParts, partSize } from './parts.ts';
 import { lineOf, type Training, type Update } from './training.ts';
-import { commonMultiple, difference, normOf, type Vector, where } from './vectors.ts';
+import { commonMultiple, difference, near, normOf, type Vector, where } from './vectors.ts';
 
 /** How much of the way of the first update must lie along the gradient: a decay of weights may bend it a little. */
 const mostly = 0.8;
@@ -86,8 +86,8 @@ const manyTimes = 3;
  *
  * Seen from an update after which every parameter is the same multiple of its gradient, or lies by it from where it was at
  * the very beginning, although they had not moved by a common one. Restoring, clipping or averaging weights replaces them as
- * well, but not by gradients. Or from stops that set all parameters to 0 at least every second time they change, where somebody
- * took `p.data` for `p.grad`. Points at the update.
+ * well, but not by gradients. Or from stops that set all parameters to 0, or back to where they began, at least every second time
+ * they change: where somebody took `p.data` for `p.grad`, or restores too much. Points at the update.
  */
 export function overwrittenParameters({
   recording,
@@ -95,15 +95,18 @@ export function overwrittenParameters({
   updates,
 }: Training): Found<'overwritten-parameters'> | null {
   const zeroed = zeroedAt(recording, end);
-  if (zeroed !== null) {
-    const stop = recording.stops[zeroed];
-    const before = norm(recording.before(zeroed).data);
+  const restored = zeroed === null ? restoredAt(recording, end) : null;
+  const again = zeroed ?? restored;
+  if (again !== null) {
+    const stop = recording.stops[again];
+    const before = norm(recording.before(again).data);
+    const after = norm(stop.data);
     return {
       code: 'overwritten-parameters',
       severity: 'error',
       line: lineOf(stop, 'update'),
       step: stop.step,
-      evidence: { multiple: 0, fromStart: false, before, after: 0 },
+      evidence: { multiple: 0, fromStart: restored !== null, restored: restored !== null, before, after },
     };
   }
   for (const { step, line, moves, before, after, moved, used } of updates) {
@@ -119,19 +122,46 @@ export function overwrittenParameters({
         severity: 'error',
         line,
         step,
-        evidence: { multiple, fromStart: alone === null, before: norm(before), after: norm(after) },
+        evidence: {
+          multiple,
+          fromStart: alone === null,
+          restored: false,
+          before: norm(before),
+          after: norm(after),
+        },
       };
     }
   }
   return null;
 }
 
-/** The first stop at which all parameters became 0, where they do so again and again; null where they do not. */
-function zeroedAt(recording: Recording, end: number): number | null {
-  const changes = where(end, (k) => {
+/**
+ * The first stop that put the parameters back to where they began, where every update that follows a backward pass is undone so,
+ * and each had led to the same place: trying out one step by several rates, or samples, does not. Null where it is not so.
+ */
+function restoredAt(recording: Recording, end: number): number | null {
+  const changes = changesOf(recording, end);
+  const start = changes.length > 0 ? recording.before(changes[0]).data : null;
+  const restored = changes.filter((k) => start && near(recording.stops[k].data, start));
+  const [first] = restored;
+  const isSame = restored.every((k) => near(recording.before(k).data, recording.before(first).data));
+  const trained = restored.filter((k, j) =>
+    recording.stops.slice(restored[j - 1] ?? 0, k).some(({ deposit }) => deposit?.some((g) => g !== 0)),
+  );
+  return isSame && trained.length >= manyTimes && 2 * restored.length >= changes.length - 1 ? first : null;
+}
+
+/** The stops, as indices, whose updates changed something. */
+function changesOf(recording: Recording, end: number): number[] {
+  return where(end, (k) => {
     const { phases, data } = recording.stops[k];
     return phases.includes('update') && data !== recording.before(k).data;
   });
+}
+
+/** The first stop at which all parameters became 0, where they do so again and again; null where they do not. */
+function zeroedAt(recording: Recording, end: number): number | null {
+  const changes = changesOf(recording, end);
   const zeroed = changes.filter((k) => isZero(recording.stops[k].data) && !isZero(recording.before(k).data));
   return zeroed.length >= manyTimes && 2 * zeroed.length >= changes.length ? zeroed[0] : null;
 }

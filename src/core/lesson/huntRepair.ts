@@ -4,12 +4,13 @@ import { huntLoop } from './huntLoop.ts';
 
 /**
  * How a repair of the hunt's script went. `unchanged`: it still never resets a gradient; `once`, `sometimes`, `some`: it does,
- * but in one step alone, not in all, or not for all parameters; `cleared`: between backward pass and update; `fault`: the
+ * but in one step alone, not in all, or not for all parameters; `kept`: something writes to them and leaves a part; `cleared`: between backward pass and update; `fault`: the
  * loop has another fault now; `noTraining`, `tooShort`, `otherSeed`: it is another training; `notLearning`: the loss stays.
  */
 export const repairKinds = [
   'sound',
   'unchanged',
+  'kept',
   'once',
   'sometimes',
   'some',
@@ -54,6 +55,9 @@ export function judgeRepair({ recordings, findings }: Attempt): Repair {
     const numbers = [resets, steps] as const;
     if (resets > 1 && parameters.length < total) {
       return { kind: 'some', line: reset.line, numbers: [parameters.length, total] };
+    }
+    if (stale.evidence.keptLine !== null) {
+      return { kind: 'kept', line: stale.evidence.keptLine, numbers };
     }
     if (resets === 0) {
       return { kind: 'unchanged', line: stale.line, numbers };

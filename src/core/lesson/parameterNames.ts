@@ -15,3 +15,52 @@ export function parameterNames(shape: readonly number[] | null, count: number): 
   }
   return names.length === count ? names : Array.from({ length: count }, (_, k) => `parameters()[${k}]`);
 }
+
+/**
+ * Some parameters, by their index, in as few names as there can be: whole layers (`layers[0]`), whole neurons
+ * (`layers[0].neurons[1]`), all weights or all biases (`layers[*].neurons[*].b`), and the rest one by one. Where the shape is
+ * unknown or does not fit, by their place: `parameters()[0:10]`.
+ */
+export function namesOf(
+  shape: readonly number[] | null,
+  count: number,
+  parameters: readonly number[],
+): string[] {
+  const names = parameterNames(shape, count);
+  const isUnknown = names[0]?.startsWith('parameters') ?? true;
+  if (isUnknown) {
+    return placesOf(parameters);
+  }
+  const isBias = (k: number) => names[k].endsWith('.b');
+  const biases = names.filter((_, k) => isBias(k)).length;
+  if (parameters.length === biases && parameters.every(isBias)) {
+    return ['layers[*].neurons[*].b'];
+  }
+  if (parameters.length === count - biases && !parameters.some(isBias)) {
+    return ['layers[*].neurons[*].w[*]'];
+  }
+  const among = new Set(parameters);
+  const whole = (owner: string) => names.every((name, k) => !name.startsWith(`${owner}.`) || among.has(k));
+  return [
+    ...new Set(
+      parameters.map((k) => {
+        const [layer, neuron] = names[k].split('.');
+        return [layer, `${layer}.${neuron}`].find(whole) ?? names[k];
+      }),
+    ),
+  ];
+}
+
+/** Places in `parameters()`, neighbours as one slice. */
+function placesOf(parameters: readonly number[]): string[] {
+  const slices: { from: number; to: number }[] = [];
+  for (const k of parameters) {
+    const last = slices.at(-1);
+    if (last?.to === k) {
+      last.to = k + 1;
+    } else {
+      slices.push({ from: k, to: k + 1 });
+    }
+  }
+  return slices.map(({ from, to }) => `parameters()[${to === from + 1 ? from : `${from}:${to}`}]`);
+}

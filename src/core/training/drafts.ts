@@ -10,7 +10,7 @@ export interface Draft {
   readonly phases: Phase[];
   line: number | null;
   /** Where each of several writes to parameters happened. */
-  readonly lines: Partial<Record<Phase, number | null>>;
+  readonly lines: Partial<Record<Phase | 'gradient', number | null>>;
   /** The event of the trace during which it began; undefined where there is none. */
   readonly event: number | undefined;
   /** The writes to parameters that it stands for, with their lines. */
@@ -120,7 +120,11 @@ export class Drafts {
       // Back at an earlier line of the burst: a loop over the parameters that does several things to each.
       this.drafts.push(merged(this.drafts.splice(same)));
     } else {
-      this.draft(what === 'other' ? [] : [what], line, event).writes.add(write);
+      const draft = this.draft(what === 'other' ? [] : [what], line, event);
+      draft.writes.add(write);
+      if (what === 'other') {
+        draft.lines.gradient = line;
+      }
     }
   }
 

@@ -74,8 +74,8 @@ export interface Stop extends Moment {
   readonly phases: readonly Phase[];
   /** The source line where it happened, from 1; null where there is none. */
   readonly line: number | null;
-  /** The line of each phase; left out where they are all on `line`. */
-  readonly lines?: Readonly<Partial<Record<Phase, number | null>>>;
+  /** The line of each phase, and of writing something else than 0 to a gradient; left out where they are all on `line`. */
+  readonly lines?: Readonly<Partial<Record<Phase | 'gradient', number | null>>>;
   /** The event of the script's trace during which it began; left out where the script was not traced. */
   readonly event?: number;
   /**

@@ -21,7 +21,7 @@ const patience = 128;
 
 /**
  * Makes steps of passages. Usually each is one. But parameters may also be moved there and back only to see what that does to
- * the loss, as in a gradient check by hand: nothing goes backward then. Such passages belong to the step before; to the one that
+ * the loss, as in a gradient check by hand, or with averaged weights: nothing goes backward then. Such passages belong to the step before; to the one that
  * follows where there is none, or where its own update was but the first of what has been taken back.
  */
 export class Steps {
@@ -93,7 +93,7 @@ export class Steps {
     const { open } = this;
     const tried = this.tried.splice(0);
     this.open = null;
-    if (open && tried.length > 0 && (areAlike(dataAfter(open), data) || isLineSearch(open, tried))) {
+    if (open && tried.length > 0 && (hasBeenAt(open, data) || isLineSearch(open, tried))) {
       const after = bounded(tried.flatMap(({ stops }) => stops));
       this.emit({
         loss: open.loss,
@@ -153,6 +153,12 @@ function dataBeforeUpdate({ stops }: Passage): Float64Array {
 
 function dataAfter({ stops }: Passage): Float64Array {
   return stops[stops.length - 1].data;
+}
+
+/** Whether the update of a passage has led to these parameters, were it on the way to others, as of averaged weights. */
+function hasBeenAt({ stops }: Passage, data: Float64Array): boolean {
+  const first = stops.findIndex(({ phases }) => phases.includes('update'));
+  return stops.some((stop, k) => (k >= first || k === stops.length - 1) && areAlike(stop.data, data));
 }
 
 /**

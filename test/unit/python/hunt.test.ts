@@ -139,6 +139,15 @@ describe('The bug hunt, with its script', () => {
         edited('return [model(x) for x in inputs]', 'model.zero_grad()', 'return [model(x) for x in inputs]'),
       ],
       'nowhere, but renamed': ['unchanged', script.replaceAll('history', 'losses')],
+      'that only fades them': [
+        'kept',
+        edited('loss.backward()', 'for p in model.parameters():', '    p.grad *= 0.9', 'loss.backward()'),
+      ],
+      'to a tenth': [
+        'kept',
+        edited('loss.backward()', 'for p in model.parameters():', '    p.grad = 0.1', 'loss.backward()'),
+      ],
+      'that halves them after the update': ['kept', edited(update, update, 'p.grad /= 2')],
       'before the loop': ['once', edited('history = []', 'history = []', 'model.zero_grad()')],
       'between backward pass and update': [
         'cleared',

@@ -39,7 +39,8 @@ export function resetRepairs(
   if (!target || !loop) {
     return [];
   }
-  const mended = mendedReset(script, target, loop);
+  const mended =
+    setToZero(script, script.at(evidence.keptLine), target, loop) ?? mendedReset(script, target, loop);
   if (mended) {
     return [mended];
   }
@@ -137,6 +138,9 @@ function resetPlace(script: Script, backward: Statement, update: Statement): Sta
   return isInLoop ? place : undefined;
 }
 
+/** A list by its name, a model's parameters, or these and some more. */
+const plainList = /^[\w.]+(?:\.parameters\(\))?(?: \+ \[[\w., ]+\])?$/;
+
 /** The loop that updates the parameters, if it is plain and the only one, and means the same where the backward pass is. */
 function updateLoop(script: Script, update: Statement, backward: Statement): ParameterLoop | undefined {
   const scope = scopeOf(update);
@@ -153,9 +157,7 @@ function updateLoop(script: Script, update: Statement, backward: Statement): Par
   const heads = loops.map(({ code }) => /^for\s+(.+?)\s+in\s+(.+)$/.exec(code));
   const [inner] = heads;
   const [, name] = /^(\w+)\.data\s*[-+*/]?=(?!=)/.exec(update.inline || update.code) ?? [];
-  const isKnown = heads.every(
-    (head) => head !== null && /^[\w.]+(?:\.parameters\(\))?$/.test(listOf(head[2])),
-  );
+  const isKnown = heads.every((head) => head !== null && plainList.test(listOf(head[2])));
   const isNamed = inner?.[1].split(/[\s,]+/).includes(name ?? '');
   if (writes.length !== 1 || !inner || !isKnown || !isNamed) {
     return undefined;
@@ -211,6 +213,22 @@ function mendedReset(script: Script, target: Statement, { through }: ParameterLo
   const compared = comparison.find(({ code }) => /^\w+\.grad\s*==\s*0(?:\.0*)?$/.test(code));
   const edit = compared && replaced(script, compared, '==', '=');
   return edit && compared && { kind: 'assignZero', code: compared.code.replace('==', '='), edits: [edit] };
+}
+
+/** A line that writes something else than 0 to the gradients, in a loop over all that is updated: it sets them to 0. */
+function setToZero(
+  script: Script,
+  writing: Statement | undefined,
+  target: Statement,
+  { through }: ParameterLoop,
+): Repair | undefined {
+  const own = writing && (writing.inline || writing.code);
+  const [written, name] = /^(\w+)\.grad\s*(?:[-+*]|\/{1,2})?=(?!=)[^;]+$/.exec(own ?? '') ?? [];
+  const head = writing?.inline ? writing : writing?.parent;
+  const isForAll = head?.code === `for ${name} in ${through}` && head.parent === target.parent;
+  const code = `${name}.grad = 0.0`;
+  const edit = writing && written && isForAll && replaced(script, writing, written.trimEnd(), code);
+  return edit ? { kind: 'gradient', code, edits: [edit] } : undefined;
 }
 
 /** The reset by hand, in the script's own manner. */

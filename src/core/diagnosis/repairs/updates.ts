@@ -48,7 +48,7 @@ export function nudges(
   script: Script,
 ): readonly Repair[] {
   const written = updateAt(script, line);
-  if (written?.operator !== '=') {
+  if (written?.operator !== '=' || evidence.restored) {
     return [];
   }
   const { target, change } = written;

@@ -9,50 +9,66 @@ export interface Mutant {
   readonly line: number;
 }
 
-const zeroing = /^(\s*)(?:(\w+)\.zero_grad\(\)|\w+\.grad = 0(?:\.0)?)$/;
-const backward = /^\s*\w+\.backward\(\)$/;
-const update = /^\s*p\.data (?:-= |\+= -)(?=[\w.]+ \* p\.grad$)/;
+const zeroing = /^\s*(?:([\w.]+)\.zero(?:_grad)?\(\)|(?!self\b)\w+\.grad = 0(?:\.0)?)$/;
+const zeroByHand = /\b(\w+)\.grad = 0(?:\.0)?$/;
+const backward = /^\s*[\w.[\]-]+\.backward\(\)$/;
+const update =
+  /^(\s*(?:for \w+ in [\w.()]+: )?)(\w+)\.data (?:-= |\+= -|= \2\.data - )(?=[\w.]+ \* \2\.grad$)/;
+const change = /\.data\s*[-+*/]?=(?!=)/;
 
 /**
- * The mutants of a sound loop: its zeroing removed, its backward pass removed, its zeroing moved between backward pass and
- * update, its update turned uphill. None where the loop does not write these on a line of their own, each once.
+ * The mutants of a sound loop: its zeroing removed, or only halving the gradients, its backward pass removed, or gone twice, its
+ * zeroing moved between backward pass and update, its update turned uphill, or replacing the parameters. A fault is put in
+ * where the loop writes what it is about on lines of their own.
  */
 export function mutantsOf(text: string): Mutant[] {
   const lines = text.split('\n');
+  const all = (pattern: RegExp) => lines.flatMap((line, k) => (pattern.test(line) ? [k] : []));
   const only = (pattern: RegExp) => {
-    const found = lines.flatMap((line, k) => (pattern.test(line) ? [k] : []));
+    const found = all(pattern);
     return found.length === 1 ? found[0] : -1;
   };
-  const [zero, back, step] = [zeroing, backward, update].map(only);
-  // A fault can keep a while loop from ending, noise moves parameters whatever the gradients are, and of several lines that
-  // write to data in one loop the recording tells but one.
-  const isPlain = !/^\s*while|gauss/m.test(text) && text.split(/\.data \S?=/).length === 2;
-  if (zero < 0 || back < 0 || step < 0 || !isPlain) {
+  const zeroes = all(zeroing);
+  const back = all(/\.backward\(/).length === 1 ? only(backward) : -1;
+  const step = all(change).length === 1 ? only(update) : -1;
+  // A fault can keep a while loop from ending.
+  if (/^\s*while/m.test(text)) {
     return [];
   }
-  const mutant = (name: string, code: ErrorCode, line: number, changes: Record<number, string>): Mutant => ({
-    name,
-    code,
-    line: line + 1,
-    text: lines.map((each, k) => changes[k] ?? each).join('\n'),
-  });
-  const without = (k: number) => ({ [k]: lines[k].replace(/\S.*/, 'pass') });
-  const mutants = [
-    mutant('without zeroing', 'stale-gradients', back, without(zero)),
-    mutant('without backward', 'missing-backward', step, without(back)),
-    mutant('uphill', 'uphill-update', step, {
-      [step]: lines[step].replace(/-= /, '+= ').replace(/\+= -/, '+= '),
-    }),
-  ];
-  const model = zeroing.exec(lines[zero])?.[2];
-  if (model) {
-    const tooLate = `${lines[back]}; ${model}.zero_grad()`;
-    mutants.push(
-      mutant('zeroing after backward', 'gradients-cleared-before-update', back, {
-        ...without(zero),
-        [back]: tooLate,
-      }),
-    );
+  // Noise moves parameters whatever the backward pass has made.
+  const isNoisy = text.includes('gauss(');
+  const mutants: Mutant[] = [];
+  const add = (name: string, code: ErrorCode, line: number, changes: Record<number, string>) =>
+    mutants.push({ name, code, line: line + 1, text: lines.map((each, k) => changes[k] ?? each).join('\n') });
+  const without = (which: readonly number[]) =>
+    Object.fromEntries(which.map((k) => [k, lines[k].replace(/\S.*/, 'pass')]));
+
+  if (zeroes.length > 0 && back >= 0) {
+    add('without zeroing', 'stale-gradients', back, without(zeroes));
+  }
+  if (zeroes.length > 0 && back >= 0 && zeroes.every((k) => zeroByHand.test(lines[k]))) {
+    const halved = zeroes.map((k) => [k, lines[k].replace(zeroByHand, '$1.grad *= 0.5')]);
+    add('halving instead of zeroing', 'stale-gradients', back, Object.fromEntries(halved));
+  }
+  if (back >= 0 && step >= 0 && !isNoisy) {
+    add('without backward', 'missing-backward', step, without([back]));
+  }
+  if (back >= 0) {
+    const call = lines[back].trim();
+    add('backward twice', 'repeated-backward', back, { [back]: `${lines[back]}; ${call}` });
+    const model = zeroes.length === 1 ? zeroing.exec(lines[zeroes[0]])?.[1] : undefined;
+    if (model && step >= 0 && !isNoisy) {
+      add('zeroing after backward', 'gradients-cleared-before-update', back, {
+        ...without(zeroes),
+        [back]: `${lines[back]}; ${model}.zero_grad()`,
+      });
+    }
+  }
+  if (step >= 0) {
+    add('uphill', 'uphill-update', step, { [step]: lines[step].replace(update, '$1$2.data += ') });
+    add('replacing', 'overwritten-parameters', step, {
+      [step]: lines[step].replace(update, '$1$2.data = -'),
+    });
   }
   return mutants;
 }

@@ -1,5 +1,6 @@
 import { centralDifference } from '../../../../src/core/autograd/gradientCheck.ts';
 import { Tape } from '../../../../src/core/autograd/tape.ts';
+import type { Value } from '../../../../src/core/autograd/value.ts';
 import { sumOfSquaredErrors } from '../../../../src/core/nn/loss.ts';
 import { MLP } from '../../../../src/core/nn/mlp.ts';
 import { MersenneTwister } from '../../../../src/core/random/mersenneTwister.ts';
@@ -15,6 +16,9 @@ export const habits = [
   'everySecondStep',
   'betweenPasses',
   'onceBefore',
+  'scaled',
+  'toOneNumber',
+  'toDecay',
 ] as const;
 
 export type Habit = (typeof habits)[number];
@@ -43,6 +47,7 @@ export function randomLoop(seed: number, habit: Habit): { recording: Recording; 
   const some = new Set([...parameters.keys()].filter(() => pick(2) === 0));
   some.add(pick(parameters.length));
   const passes = 1 + pick(3);
+  const share = random.uniform(0.1, 0.9);
 
   const read = () => ({
     predictions: null,
@@ -59,24 +64,32 @@ export function randomLoop(seed: number, habit: Habit): { recording: Recording; 
       of.map(({ y }) => y),
     );
   };
-  const happen = (step: number, phase: Phase, line: number, what: () => void) => {
+  const happen = (step: number, phases: readonly Phase[], line: number, what: () => void) => {
     const { grad } = read();
     what();
     const now = read();
-    const deposit = phase === 'backward' ? now.grad.map((g, k) => g - grad[k]) : null;
-    recording.append({ ...now, step, phases: [phase], line, deposit, printed: [], assigned: [] });
+    const deposit = phases.includes('backward') ? now.grad.map((g, k) => g - grad[k]) : null;
+    recording.append({ ...now, step, phases, line, deposit, printed: [], assigned: [] });
   };
 
   // The referee's: which losses each parameter's gradient stands for.
   const sent = parameters.map((): (typeof samples)[] => []);
   let wrong: Wrong | null = null;
   const reset = (step: number, which: (k: number) => boolean) =>
-    happen(step, 'zeroGrad', 1, () => {
+    happen(step, ['zeroGrad'], 1, () => {
       for (const [k, parameter] of parameters.entries()) {
         if (which(k)) {
           parameter.grad = 0;
           sent[k] = [];
         }
+      }
+    });
+  // What is written instead of a reset takes nothing away that has been sent; the share of a weight's decay stands for itself.
+  const decay = new Float64Array(parameters.length);
+  const write = (step: number, value: (p: Value) => number) =>
+    happen(step, [], 1, () => {
+      for (const parameter of parameters) {
+        parameter.grad = value(parameter);
       }
     });
   const slope = (k: number, of: typeof samples) => {
@@ -100,23 +113,35 @@ export function randomLoop(seed: number, habit: Habit): { recording: Recording; 
     if (habit === 'some') {
       reset(step, (k) => some.has(k));
     }
+    if (habit === 'scaled') {
+      write(step, ({ grad }) => share * grad);
+    }
+    if (habit === 'toOneNumber' && step > 0) {
+      write(step, () => share);
+    }
+    if (habit === 'toDecay') {
+      write(step, ({ data }) => share * data);
+      parameters.forEach(({ data }, k) => {
+        decay[k] = share * data;
+      });
+    }
     for (let pass = 0; pass < passes; pass++) {
       if (habit === 'betweenPasses' && pass > 0) {
         reset(step, () => true);
       }
       const batch = samples.filter((_, k) => k % passes === pass || pick(2) === 0);
-      happen(step, 'backward', 2, () => lossOf(batch.length > 0 ? batch : samples).backward());
+      happen(step, ['backward'], 2, () => lossOf(batch.length > 0 ? batch : samples).backward());
       for (const losses of sent) {
         losses.push(batch.length > 0 ? batch : samples);
       }
     }
     const stored = read().grad;
     const off = [...parameters.keys()].filter((k) => {
-      const truth = sent[k].reduce((sum, of) => sum + slope(k, of), 0);
+      const truth = sent[k].reduce((sum, of) => sum + slope(k, of), decay[k]);
       return Math.abs(stored[k] - truth) > 1e-6 * Math.max(1, Math.abs(truth));
     });
     wrong ??= off.length > 0 ? { step, parameters: off } : null;
-    happen(step, 'update', 3, () => {
+    happen(step, ['update'], 3, () => {
       for (const [k, parameter] of parameters.entries()) {
         parameter.data -= 0.05 * parameter.grad;
         sent[k] = [];
