@@ -125,7 +125,7 @@ export const lessonStyles = css`
   }
 
   /* What belongs to an older text loses its colours at once; its words stay legible. */
-  .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions, day5-network, day5-loupe),
+  .older > :is(day5-curve, day5-phases, day5-loop, day5-network, day5-loupe),
   .older day5-readout {
     --text: var(--older);
     --muted: var(--older);
@@ -145,6 +145,11 @@ export const lessonStyles = css`
     z-index: 1;
     top: 0;
     right: 0;
+  }
+
+  /* It keeps its place until the cards of the first section are in order: it would give that away. */
+  .untold {
+    visibility: hidden;
   }
 
   day5-curve > .link {
