@@ -70,7 +70,10 @@ describe('The bug hunt', () => {
       await hunt.getByRole('group', { name: question }).getByText('the sound loop', { exact: true }).click();
     }
     // It would lie over what comes next.
-    await workbench.notifications().filter({ hasText: 'Before this loop runs' }).waitFor({ state: 'detached' });
+    await workbench
+      .notifications()
+      .filter({ hasText: 'Before this loop runs' })
+      .waitFor({ state: 'detached' });
   });
 
   it('shows how the bug wins and loses, and speaks to the predictions', async () => {
