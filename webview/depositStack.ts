@@ -5,12 +5,12 @@ import { depositsAt, type Stack } from '../src/core/training/deposits.ts';
 import type { Recording } from '../src/core/training/recording.ts';
 import { formatNumber } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
-import { Colours } from './colours.ts';
-import { drawAll, drawStack, freshStep, type Place, placesOf, type Sheet } from './depositDrawing.ts';
-import { ExhibitElement } from './exhibitElement.ts';
+import { drawStack, freshStep } from './depositDrawing.ts';
+import { drawAll, heightOf, type Place, placeAt, rowsOf } from './depositRows.ts';
+import { stackInWords } from './depositWords.ts';
+import { DrawnElement, stepColourStyles } from './drawnElement.ts';
 import { latest } from './latest.ts';
 import { select } from './select.ts';
-import { TextSize } from './textSize.ts';
 import { theme } from './theme.ts';
 import './lossTable.ts';
 
@@ -37,19 +37,14 @@ export class ParameterEvent extends Event {
  * @fires day5-parameter when another parameter is chosen
  */
 @customElement('day5-deposit-stack')
-export class DepositStack extends ExhibitElement {
+export class DepositStack extends DrawnElement {
   static override styles = [
     theme,
     select,
+    stepColourStyles,
     css`
       :host {
         container-type: inline-size;
-        --truth: var(--phase-backward);
-        --step-0: var(--vscode-charts-blue);
-        --step-1: var(--vscode-charts-yellow);
-        --step-2: var(--vscode-charts-purple);
-        --step-3: var(--vscode-charts-green);
-        --step-4: var(--vscode-charts-red);
       }
 
       .parts {
@@ -139,26 +134,6 @@ export class DepositStack extends ExhibitElement {
   private places: readonly Place[] = [];
   private readonly names = latest(parameterNames);
   private readonly loudest = latest(loudestOf);
-  private readonly text = new TextSize(this);
-  private readonly sizes = new ResizeObserver(() => this.draw());
-  private readonly colours = new Colours(() => this);
-  private readonly themes = new MutationObserver(() => {
-    this.colours.forget();
-    this.draw();
-  });
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.themes.observe(document.documentElement, { attributes: true });
-    this.themes.observe(document.body, { attributes: true });
-    this.sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.themes.disconnect();
-    this.sizes.disconnect();
-  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('recording') || changed.has('view')) {
@@ -174,7 +149,7 @@ export class DepositStack extends ExhibitElement {
     const { shape } = this.recording.info;
     const names = this.names(shape, stacks.length);
     const tallest = stacks.reduce((most, { layers }) => Math.max(most, layers.length), 0);
-    const says = this.inWords(stacks[chosen]);
+    const says = stackInWords(stacks, chosen, strings);
     return html`
       <div class="parts">
         <div class="one">
@@ -206,10 +181,6 @@ export class DepositStack extends ExhibitElement {
         </div>
       </div>
     `;
-  }
-
-  protected override updated(): void {
-    this.draw();
   }
 
   /** Every stack as the row of a table. */
@@ -278,43 +249,14 @@ export class DepositStack extends ExhibitElement {
     `;
   }
 
-  /** The chosen stack in a sentence. */
-  private inWords(stack: Stack | undefined): string {
-    const { strings } = this;
-    if (!stack || stack.layers.length === 0) {
-      return stack?.truth === 0 ? strings.stackNoDeposit : strings.stackNone;
-    }
-    const { layers, stored, truth } = stack;
-    const nameOf = (step: number | null) => step ?? strings.stackEarlier;
-    const [first, last] = [nameOf(layers[0].step), nameOf(layers[layers.length - 1].step)];
-    const fresh = freshStep(this.stacks);
-    const amount = formatNumber(stored);
-    if (layers.length === 1) {
-      return layers[0].step === fresh
-        ? format(strings.stackOne, first, amount)
-        : format(strings.stackOld, first, amount, nameOf(fresh), formatNumber(truth ?? 0));
-    }
-    return first === last
-      ? format(strings.stackSameStep, layers.length, first, amount)
-      : format(
-          strings.stackMany,
-          layers.length,
-          first,
-          last,
-          amount,
-          nameOf(fresh),
-          formatNumber(truth ?? 0),
-        );
-  }
-
-  private draw(): void {
-    if (!this.hasUpdated || this.clientWidth === 0 || this.stacks.length === 0) {
+  protected override draw(): void {
+    if (this.stacks.length === 0) {
       return;
     }
     const { stacks, chosen, strings } = this;
     const fresh = freshStep(stacks);
     const stack = stacks[chosen];
-    const one = this.sheet(this.one, 190, this.text.scale);
+    const one = this.sheet(this.one, 190);
     if (one && stack) {
       const names = {
         stored: format(strings.stackStored, formatNumber(stack.stored)),
@@ -324,31 +266,12 @@ export class DepositStack extends ExhibitElement {
       };
       drawStack(one, stack, fresh, names, this.beside[chosen] ?? null);
     }
-    this.places = placesOf(this.recording.info.shape, stacks.length, this.all.clientWidth);
-    const height = Math.max(0, ...this.places.map((place) => place.top + place.height)) + 6;
-    const all = this.sheet(this.all, height);
+    const rows = rowsOf(this.recording.info.shape, stacks.length, this.widthOf(this.all));
+    this.places = rows.flatMap(({ places }) => places);
+    const all = this.sheet(this.all, heightOf(rows));
     if (all) {
-      drawAll(all, stacks, this.places, fresh, chosen);
+      drawAll(all, stacks, rows, fresh, chosen, []);
     }
-  }
-
-  /** A canvas made ready to be drawn on, in the pixels of the screen; all on it is so many times as large. */
-  private sheet(canvas: HTMLCanvasElement, height: number, zoom = 1): Sheet | null {
-    const width = canvas.clientWidth / zoom;
-    const scale = window.devicePixelRatio * zoom;
-    const context = canvas.getContext('2d');
-    if (!context || width === 0) {
-      return null;
-    }
-    const [columns, rows] = [Math.round(width * scale), Math.round(height * scale)];
-    if (canvas.width !== columns || canvas.height !== rows) {
-      canvas.width = columns;
-      canvas.height = rows;
-      canvas.style.height = `${height * zoom}px`;
-    }
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    const colour = (name: string) => this.colours.read(name, '');
-    return { context, width, height, colour, font: `11px ${colour('--mono')}` };
   }
 
   private readonly choose = (event: Event) => {
@@ -358,10 +281,8 @@ export class DepositStack extends ExhibitElement {
   };
 
   private readonly pick = ({ offsetX, offsetY }: MouseEvent) => {
-    const near = this.places.findIndex(
-      ({ left, top, width, height }) =>
-        offsetX >= left - 1 && offsetX < left + width + 1 && offsetY >= top - 8 && offsetY < top + height + 8,
-    );
+    const { scale } = this.text;
+    const near = placeAt(this.places, offsetX / scale, offsetY / scale);
     if (near >= 0) {
       this.take(near);
     }

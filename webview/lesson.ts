@@ -25,6 +25,7 @@ import { connect, IntentEvent, KeepEvent, readStrings, run, ShowEvent } from './
 import { lessonStyles } from './lessonStyles.ts';
 import { readText } from './lessonText.ts';
 import { Newest } from './newest.ts';
+import { knowsOrder } from './orderKept.ts';
 import type { Overlay } from './overlays.ts';
 import { holdPlace, pagePlace } from './pagePlace.ts';
 import { proseStyles } from './prose.ts';
@@ -214,7 +215,12 @@ export class Lesson extends LitElement {
               : nothing
           }
         </day5-curve>
-        <day5-phases .strings=${strings} .recording=${recording} .view=${view}></day5-phases>
+        <day5-phases
+          class=${knowsOrder(this.host.eye.exhibits) ? '' : 'untold'}
+          .strings=${strings}
+          .recording=${recording}
+          .view=${view}
+        ></day5-phases>
         <day5-controls
           .strings=${strings}
           .recording=${recording}
@@ -265,6 +271,9 @@ export class Lesson extends LitElement {
       return;
     }
     this.revision = message.revision;
+    if (!this.empty && !this.host.eye.exhibits.trained) {
+      this.host.keep({ exhibits: { ...this.host.eye.exhibits, trained: 'yes' } });
+    }
     noteLosses(this.recording, message.losses);
     decodeStops(this.recording, message.stops);
     if (message.outcome && !this.recording.outcome) {

@@ -125,7 +125,7 @@ export const lessonStyles = css`
   }
 
   /* What belongs to an older text loses its colours at once; its words stay legible. */
-  .older > :is(day5-curve, day5-phases, day5-loop, day5-predictions, day5-network, day5-loupe),
+  .older > :is(day5-curve, day5-phases, day5-loop, day5-network, day5-loupe),
   .older day5-readout {
     --text: var(--older);
     --muted: var(--older);
@@ -145,6 +145,11 @@ export const lessonStyles = css`
     z-index: 1;
     top: 0;
     right: 0;
+  }
+
+  /* It keeps its place until the cards of the first section are in order: it would give that away. */
+  .untold {
+    visibility: hidden;
   }
 
   day5-curve > .link {
@@ -173,11 +178,26 @@ export const lessonStyles = css`
     }
   }
 
+  /* What goes on below fades out, until it has been scrolled to. */
+  @keyframes more-below {
+    0%,
+    95% {
+      --faded: 32px;
+    }
+    100% {
+      --faded: 0px;
+    }
+  }
+
   /* What was found may take many words: they scroll, so that they leave room for the text. */
   @container (max-width: 959px) {
     .dashboard day5-findings {
       max-height: 22vh;
       overflow-y: auto;
+      mask-image: linear-gradient(#000 calc(100% - var(--faded, 0px)), transparent);
+      /* Where nothing scrolls, this stands still, and nothing fades. */
+      animation: more-below linear;
+      animation-timeline: scroll(self);
     }
   }
 

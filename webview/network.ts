@@ -12,7 +12,9 @@ import { select } from './select.ts';
 import { theme } from './theme.ts';
 import { valueTable } from './valueTable.ts';
 import './choice.ts';
+import './depositStack.ts';
 import './parameterHistory.ts';
+import './predictions.ts';
 
 /** What the lines show. */
 type Overlay = 'data' | 'grad';
@@ -24,8 +26,8 @@ const mostParameters = 400;
 const mostSamples = 8;
 
 /**
- * The network learning: units and weights, as they are at the cursor, with what one sample makes of its neurons; a parameter that
- * is chosen shows where it has been.
+ * The network learning: units and weights, as they are at the cursor, with what one sample makes of its neurons, and beside it what
+ * comes of it, predictions against targets; a parameter that is chosen shows what its gradient consists of, and where it has been.
  *
  * @fires day5-chosen when another parameter or sample is chosen
  */
@@ -48,9 +50,52 @@ export class Network extends ExhibitElement {
         container-type: inline-size;
       }
 
+      .picture {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        align-items: center;
+        gap: 14px 32px;
+      }
+
       .under {
         margin-top: 4px;
         font-size: 0.9em;
+      }
+
+      .alone {
+        max-width: 480px;
+        margin-top: 14px;
+      }
+
+      .parameter {
+        margin-top: 18px;
+        padding-top: 12px;
+        border-top: 1px solid var(--line);
+      }
+
+      .details {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        align-items: start;
+        gap: 10px 32px;
+        margin-top: 8px;
+      }
+
+      .caption {
+        margin-top: 6px;
+        color: var(--muted);
+        font-size: 0.85em;
+      }
+
+      /* Beside each other: what it computes and what comes of it; what a gradient is made of and where it has been. */
+      @container (min-width: 560px) {
+        .picture {
+          grid-template-columns: minmax(0, 1.45fr) minmax(210px, 1fr);
+        }
+
+        .details {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        }
       }
 
       /* What stands there takes one line or two. */
@@ -65,7 +110,6 @@ export class Network extends ExhibitElement {
         flex-wrap: wrap;
         align-items: baseline;
         gap: 2px 8px;
-        margin-top: 12px;
       }
 
       select:focus-visible {
@@ -91,12 +135,27 @@ export class Network extends ExhibitElement {
         count === 0
           ? html`<p class="muted">${strings['network.none']}</p>`
           : !shape || parameterNames(shape, count)[0].startsWith('parameters')
-            ? html`<p class="muted">${strings['network.noShape']}</p>`
+            ? this.renderAlone(strings['network.noShape'])
             : count > mostParameters
-              ? html`<p class="muted">${format(strings['network.tooLarge'], count, mostParameters)}</p>`
+              ? this.renderAlone(format(strings['network.tooLarge'], count, mostParameters))
               : this.renderNetwork(shape)
       }
     `;
+  }
+
+  /** What the model says, without a drawing of it. */
+  private renderAlone(why: string) {
+    return html`<p class="muted">${why}</p><div class="alone">${this.renderPredictions(null)}</div>`;
+  }
+
+  private renderPredictions(sample: number | null) {
+    const { strings, recording, view } = this;
+    return html`<day5-predictions
+      .strings=${strings}
+      .recording=${recording}
+      .view=${view}
+      .sample=${sample}
+    ></day5-predictions>`;
   }
 
   private renderNetwork(shape: readonly number[]) {
@@ -139,19 +198,21 @@ export class Network extends ExhibitElement {
             : nothing
         }
       </div>
-      ${drawNetwork({
-        shape,
-        values: moment[overlay],
-        activity: activity?.layers ?? null,
-        targets: samples > 0 ? targets.slice(sample * shape[shape.length - 1]) : [],
-        shown,
-        still: view.playing,
-        label: this.summary(names),
-        point: (parameter) => {
-          this.pointed = parameter;
-        },
-        choose: (parameter) => this.choose({ parameter }),
-      })}
+      <div class="picture">
+        <div>
+          ${drawNetwork({
+            shape,
+            values: moment[overlay],
+            activity: activity?.layers ?? null,
+            targets: samples > 0 ? targets.slice(sample * shape[shape.length - 1]) : [],
+            shown,
+            still: view.playing,
+            label: this.summary(names),
+            point: (parameter) => {
+              this.pointed = parameter;
+            },
+            choose: (parameter) => this.choose({ parameter }),
+          })}
       <p class="under muted">${
         activity
           ? format(strings['network.activity'], format(strings.sample, sample), activity.step)
@@ -159,7 +220,10 @@ export class Network extends ExhibitElement {
             ? strings['network.unknown']
             : strings['network.inactive']
       }</p>
-      <label>
+        </div>
+        ${this.renderPredictions(samples > 1 ? sample : null)}
+      </div>
+      <label class="parameter">
         <span class="muted">${strings['network.chooseParameter']}</span>
         <select
           title=${strings['network.chooseHint']}
@@ -170,12 +234,24 @@ export class Network extends ExhibitElement {
           ${names.map((name, k) => html`<option .selected=${k === shown}>${name}</option>`)}
         </select>
       </label>
-      <day5-parameter-history
-        .strings=${strings}
-        .recording=${recording}
-        .view=${view}
-        .parameter=${shown}
-      ></day5-parameter-history>
+      <div class="details">
+        <day5-parameter-history
+          .strings=${strings}
+          .recording=${recording}
+          .view=${view}
+          .parameter=${shown}
+        ></day5-parameter-history>
+        <div>
+          <p class="caption">${strings['network.deposits']}</p>
+          <day5-deposit-stack
+            compact
+            .strings=${strings}
+            .recording=${recording}
+            .view=${view}
+            .parameter=${shown}
+          ></day5-deposit-stack>
+        </div>
+      </div>
       <details
         @toggle=${(event: Event) => {
           this.open = (event.target as HTMLDetailsElement).open;

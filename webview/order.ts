@@ -1,11 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { orderMistake } from '../src/core/lesson/phaseOrder.ts';
-import type { Phase } from '../src/core/training/phase.ts';
+import { mistaken, orderMistake } from '../src/core/lesson/phaseOrder.ts';
+import { type Phase, phases } from '../src/core/training/phase.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { buttons } from './button.ts';
 import { KeepEvent } from './host.ts';
+import { readOrder, shuffled, writeOrder } from './orderKept.ts';
 import { phaseColours, theme } from './theme.ts';
 
 /** What each phase is in the program, in short; the words of a program are the same in every language. */
@@ -16,9 +17,6 @@ const codeOf: Readonly<Record<Phase, string>> = {
   backward: 'L.backward()',
   update: 'p.data −= lr · p.grad',
 };
-
-/** How the cards lie in the beginning: no phase where it belongs. */
-const shuffled: readonly Phase[] = ['update', 'backward', 'forward', 'loss', 'zeroGrad'];
 
 /** Five cards, one for each phase, to be put in order by pointer or keyboard; every order that trains is right. */
 @customElement('day5-order')
@@ -104,6 +102,27 @@ export class Order extends LitElement {
         cursor: default;
       }
 
+      .card .does {
+        flex: 1 0 100%;
+        color: var(--muted);
+        font-size: 0.9em;
+      }
+
+      /* The two that the answer speaks of. */
+      .mistaken .card {
+        border-style: dashed;
+        border-inline-start-style: solid;
+        border-color: var(--text);
+        border-inline-start-color: var(--colour);
+      }
+
+      .doing {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 14px;
+      }
+
       .answer {
         max-width: 60ch;
         min-height: 4.5em;
@@ -122,26 +141,25 @@ export class Order extends LitElement {
   @property({ attribute: false }) kept = '';
   @state() private order: readonly Phase[] = shuffled;
   @state() private checked = false;
+  /** Whether any order has been checked, and whether one of them was right. */
+  @state() private tried = false;
+  private solved = false;
   @state() private held: Phase | null = null;
   /** What the last move by keyboard has come to, for those who hear it. */
   @state() private said = '';
   @query('ol') private readonly list!: HTMLElement;
+  @query('.primary') private readonly primary!: HTMLElement;
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('kept') && !this.hasUpdated) {
-      const [order, checked] = this.kept.split(' ');
-      const phases = order
-        .split(',')
-        .filter((name): name is Phase => shuffled.some((phase) => phase === name));
-      if (new Set(phases).size === shuffled.length) {
-        this.order = phases;
-        this.checked = checked === 'checked';
-      }
+      Object.assign(this, readOrder(this.kept));
     }
   }
 
   override render() {
     const { strings, order } = this;
+    const mistake = this.checked ? orderMistake(order) : null;
+    const two: readonly Phase[] = mistake ? mistaken[mistake] : [];
     return html`
       <h3>${strings['order.title']}</h3>
       <p class="muted">${strings['order.text']}</p>
@@ -149,16 +167,23 @@ export class Order extends LitElement {
         ${repeat(
           order,
           (phase) => phase,
-          (phase, place) => this.renderCard(phase, place),
+          (phase, place) => this.renderCard(phase, place, two.includes(phase)),
         )}
       </ol>
-      <button class="button primary" @click=${this.check}>${strings['order.check']}</button>
+      <div class="doing">
+        <button class="button primary" @click=${this.check}>${strings['order.check']}</button>
+        ${
+          this.tried && orderMistake(order)
+            ? html`<button class="link" @click=${this.show}>${strings['order.show']}</button>`
+            : nothing
+        }
+      </div>
       <div class="answer" role="status">${this.checked ? this.renderAnswer() : nothing}</div>
       <div class="hidden" role="status">${this.said}</div>
     `;
   }
 
-  private renderCard(phase: Phase, place: number) {
+  private renderCard(phase: Phase, place: number, isMistaken: boolean) {
     const { strings, order } = this;
     const name = strings[`phase.${phase}`];
     const label = this.inWords(phase);
@@ -174,7 +199,7 @@ export class Order extends LitElement {
       >${sign}</button>`;
     };
     return html`
-      <li class="${phase} ${this.held === phase ? 'held' : ''}">
+      <li class="${phase} ${this.held === phase ? 'held' : ''} ${isMistaken ? 'mistaken' : ''}">
         <span class="place number" aria-hidden="true">${place + 1}</span>
         <button
           class="card"
@@ -184,6 +209,7 @@ export class Order extends LitElement {
           @keydown=${(event: KeyboardEvent) => this.moveByKey(event, phase)}
         >
           <span>${name}</span> <code>${codeOf[phase]}</code>
+          <span class="does">${strings[`order.does.${phase}`]}</span>
         </button>
         <span>${button(-1, '↑', strings['order.up'])}${button(1, '↓', strings['order.down'])}</span>
       </li>
@@ -207,12 +233,22 @@ export class Order extends LitElement {
   private inWords(phase: Phase): string {
     const { strings, order } = this;
     const place = order.indexOf(phase) + 1;
-    return format(strings['order.card'], strings[`phase.${phase}`], codeOf[phase], place, order.length);
+    const [name, does] = [strings[`phase.${phase}`], strings[`order.does.${phase}`]];
+    return format(strings['order.card'], name, codeOf[phase], place, order.length, does);
   }
 
   private check(): void {
     this.checked = true;
+    this.tried = true;
+    this.solved ||= orderMistake(this.order) === null;
     this.keep();
+  }
+
+  private show(): void {
+    this.order = phases;
+    this.check();
+    // The link that was pressed is gone now.
+    this.primary.focus();
   }
 
   private move(phase: Phase, to: number): void {
@@ -267,6 +303,7 @@ export class Order extends LitElement {
   }
 
   private keep(): void {
-    this.dispatchEvent(new KeepEvent('order', `${this.order.join(',')} ${this.checked ? 'checked' : ''}`));
+    const { order, checked, tried, solved } = this;
+    this.dispatchEvent(new KeepEvent('order', writeOrder({ order, checked, tried, solved })));
   }
 }

@@ -40,7 +40,7 @@ export class ParameterHistoryView extends ExhibitElement {
 
       .charts {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
         gap: 10px 18px;
         margin-top: 8px;
       }

@@ -1,5 +1,5 @@
 import { css, html, nothing, svg } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { formatSigned } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import { ExhibitElement } from './exhibitElement.ts';
@@ -17,16 +17,21 @@ export class Predictions extends ExhibitElement {
   static override styles = [
     theme,
     css`
+      /* What stands there changes in the course of a run. */
+      .text {
+        min-height: 3em;
+      }
+
       ul {
         display: grid;
-        grid-template-columns: minmax(2.2em, auto) minmax(0, 1fr) minmax(4.3em, auto) minmax(3.7em, auto);
+        grid-template-columns: minmax(3em, auto) minmax(0, 1fr) minmax(4.3em, auto) minmax(3.7em, auto);
         gap: 6px 10px;
         margin-top: 12px;
         list-style: none;
       }
 
       .alone {
-        grid-template-columns: minmax(2.2em, auto) minmax(0, 1fr) minmax(4.3em, auto);
+        grid-template-columns: minmax(3em, auto) minmax(0, 1fr) minmax(4.3em, auto);
       }
 
       li {
@@ -34,6 +39,21 @@ export class Predictions extends ExhibitElement {
         grid-column: 1 / -1;
         grid-template-columns: subgrid;
         align-items: center;
+      }
+
+      .name {
+        color: var(--muted);
+      }
+
+      .chosen .name {
+        color: var(--text);
+        font-weight: 600;
+      }
+
+      /* In the drawing beside it. */
+      .chosen .name::after {
+        content: ' ◂';
+        font-weight: 400;
       }
 
       .more {
@@ -93,6 +113,9 @@ export class Predictions extends ExhibitElement {
     `,
   ];
 
+  /** The sample that is looked at; null where there is none. */
+  @property({ attribute: false }) sample: number | null = null;
+
   override render() {
     const { strings, recording } = this;
     const { targets } = recording.info;
@@ -104,8 +127,8 @@ export class Predictions extends ExhibitElement {
     const range = rangeOf(targets.length > 0 ? targets : (predictions ?? []));
     const text = targets.length > 0 ? strings.predictionsText : strings.predictionsOnly;
     return html`
-      <h3>${targets.length > 0 ? strings.predictionsTitle : strings.predictionsTitleAlone}</h3>
-      <p class="muted">${samples === 0 ? this.none : after ? strings.predictionsAfter : text}</p>
+      <h4>${targets.length > 0 ? strings.predictionsTitle : strings.predictionsTitleAlone}</h4>
+      <p class="text muted">${samples === 0 ? this.none : after ? strings.predictionsAfter : text}</p>
       ${
         samples === 0
           ? nothing
@@ -133,8 +156,8 @@ export class Predictions extends ExhibitElement {
     const at = (value: number) => place(value, range);
     const error = target !== undefined && isNumber(target) && isNumber(prediction);
     return html`
-      <li>
-        <span class="muted number" aria-hidden="true">${format(this.strings.sample, k)}</span>
+      <li class=${k === this.sample ? 'chosen' : ''}>
+        <span class="name number" aria-hidden="true">${format(this.strings.sample, k)}</span>
         <svg role="img" aria-label=${this.inWords(k, target, prediction)}>
           <line class="track" x1=${at(range[0])} x2=${at(range[1])} y1="11" y2="11" />
           <line class="zero" x1=${at(0)} x2=${at(0)} y1="8" y2="14" />

@@ -10,6 +10,7 @@ import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import type { Chosen } from './chosen.ts';
 import type { CompareEvent } from './history.ts';
 import { knownStep } from './lossSeries.ts';
+import { knowsOrder } from './orderKept.ts';
 import type { Overlay } from './overlays.ts';
 import { prose } from './prose.ts';
 import './deliverables.ts';
@@ -24,7 +25,6 @@ import './loupe.ts';
 import './matrix.ts';
 import './network.ts';
 import './order.ts';
-import './predictions.ts';
 import './rateLab.ts';
 import './rateMap.ts';
 import './schedule.ts';
@@ -99,19 +99,29 @@ function renderSection(section: Section, text: Text, shown: Shown) {
 }
 
 function renderParts({ parts }: Text, shown: Shown) {
-  return parts.map((part, k) =>
-    isAnswer(parts[k - 1], shown)
-      ? html`<p class="waits">${shown.strings.answerFirst}</p>`
-      : renderPart(part, shown),
-  );
+  const { strings, kept } = shown;
+  // All that follows the cards has their order in it.
+  const cards = knowsOrder(kept) ? -1 : parts.findIndex((part) => isExhibit(part, 'order'));
+  const told = cards < 0 ? parts : parts.slice(0, cards + 1);
+  return [
+    ...told.map((part, k) =>
+      isAnswer(parts[k - 1], shown)
+        ? html`<p class="waits">${strings.answerFirst}</p>`
+        : renderPart(part, shown),
+    ),
+    cards < 0 ? nothing : html`<p class="waits">${strings['order.waits']}</p>`,
+  ];
+}
+
+function isExhibit(part: TextPart | undefined, exhibit: Exhibit): boolean {
+  return part?.kind === 'exhibit' && part.exhibit === exhibit;
 }
 
 /** Whether what follows a part would give away what the learner is yet to guess there. */
 function isAnswer(before: TextPart | undefined, { kept }: Shown): boolean {
-  const exhibit = before?.kind === 'exhibit' ? before.exhibit : null;
   return (
-    (exhibit === 'guess' && !kept.guess) ||
-    (exhibit === 'zeroLab' && Object.keys(readLab(kept.zeroLab ?? '').predictions).length === 0)
+    (isExhibit(before, 'guess') && !kept.guess) ||
+    (isExhibit(before, 'zeroLab') && Object.keys(readLab(kept.zeroLab ?? '').predictions).length === 0)
   );
 }
 
@@ -149,11 +159,6 @@ function renderExhibit(exhibit: Exhibit, shown: Shown) {
       return ofRun(
         (recording, view) =>
           html`<day5-loop .strings=${strings} .recording=${recording} .view=${view}></day5-loop>`,
-      );
-    case 'predictions':
-      return ofRun(
-        (recording, view) =>
-          html`<day5-predictions .strings=${strings} .recording=${recording} .view=${view}></day5-predictions>`,
       );
     case 'network':
       return ofRun(

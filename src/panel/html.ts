@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { LessonText } from '../protocol/lessonText.ts';
 import type { LessonStrings } from '../protocol/strings.ts';
+import { firstPaint, firstPaintStyles } from './firstPaint.ts';
 
-/** The lesson panel's document: one script, what it says, and nothing that could reach the network. */
+/** The lesson panel's document: the head of the page at once, one script, what it says, and nothing that could reach the network. */
 export function lessonHtml(
   webview: vscode.Webview,
   extension: vscode.Uri,
@@ -12,7 +13,8 @@ export function lessonHtml(
 ): string {
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'out', 'webview', 'lesson.js'));
-  const csp = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource};`;
+  const csp = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'nonce-${nonce}';`;
+  // VS Code shows the document when it is loaded, and a script in its head would belong to that: this one comes after it.
   // The language of the sentences: a window in a language without a translation gets the English ones.
   const language = vscode.l10n.bundle ? vscode.env.language : 'en';
   return `<!DOCTYPE html>
@@ -22,12 +24,13 @@ export function lessonHtml(
 <meta http-equiv="Content-Security-Policy" content="${csp}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${vscode.l10n.t('Day 5')}</title>
-<script type="application/json" id="strings">${json(strings)}</script>
-<script type="application/json" id="text">${json(text)}</script>
-<script type="module" nonce="${nonce}" src="${script}"></script>
+<style nonce="${nonce}">${firstPaintStyles}</style>
+<script type="module" nonce="${nonce}">import('${script}')</script>
 </head>
 <body>
-<day5-lesson></day5-lesson>
+<day5-lesson>${firstPaint(strings)}</day5-lesson>
+<script type="application/json" id="strings">${json(strings)}</script>
+<script type="application/json" id="text">${json(text)}</script>
 </body>
 </html>`;
 }

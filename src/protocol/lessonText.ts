@@ -5,7 +5,6 @@ import type { Phase } from '../core/training/phase.ts';
 export const exhibits = [
   'loop',
   'order',
-  'predictions',
   'network',
   'loupe',
   'guess',

@@ -20,6 +20,7 @@ export const networkStrings = {
   'network.data': 'data',
   'network.grad': 'grad',
   'network.deposit': 'last deposit',
+  'network.deposits': 'what its gradient is made of: the deposits since it was last reset',
   'network.historyData': 'data after each step',
   'network.historyGrad': 'gradient each update used',
   'network.historyTable': 'This history as a table',

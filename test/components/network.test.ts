@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { parameterNames } from '../../src/core/lesson/parameterNames.ts';
 import { activityAt } from '../../src/core/nn/activations.ts';
-import { formatAlike, formatSigned } from '../../src/protocol/numbers.ts';
+import { depositsAt } from '../../src/core/training/deposits.ts';
+import { formatAlike, formatNumber, formatSigned } from '../../src/protocol/numbers.ts';
 import { lessonStrings } from '../../src/protocol/strings.ts';
 import { component } from './component.ts';
 import { runs } from './runs.ts';
@@ -18,7 +19,7 @@ describe('day5-network', () => {
       // A line has no middle that no other crosses; the event is the line's own.
       await network.element.locator('.reach').nth(parameter).dispatchEvent('click');
       const index = await network.element
-        .locator('select')
+        .locator('label.parameter select')
         .evaluate((select) => (select as HTMLSelectElement).selectedIndex);
       const { data, grad, deposit } = run.stops[position];
       const numbers = await network.element.locator('day5-parameter-history dd').allInnerTexts();
@@ -31,7 +32,7 @@ describe('day5-network', () => {
 
   it('chooses from the list of all 41 parameters, by keyboard', async () => {
     await network.show('backward');
-    const select = network.element.locator('select');
+    const select = network.element.locator('label.parameter select');
     assert.deepEqual(await select.locator('option').allInnerTexts(), names);
     await select.focus();
     await network.page.keyboard.press('End');
@@ -57,6 +58,41 @@ describe('day5-network', () => {
       const predicted = run.stops[position].predictions?.[sample] ?? Number.NaN;
       assert.equal(texts.at(-1), formatAlike([predicted])[0]);
     }
+  });
+
+  it('has what comes of it beside the drawing, below it where that is narrow, the sample in it marked', async () => {
+    for (const [width, side] of [
+      [700, 'right'],
+      [320, 'below'],
+    ] as const) {
+      await network.show('backward', { width });
+      const drawing = await network.element.locator('svg.network').boundingBox();
+      const beside = await network.element.locator('day5-predictions').boundingBox();
+      assert.ok(drawing && beside);
+      assert.equal(beside.x >= drawing.x + drawing.width, side === 'right', side);
+      assert.equal(beside.y >= drawing.y + drawing.height, side === 'below', side);
+    }
+    await network.element.getByRole('radio', { name: 'x2' }).check();
+    await network.element.locator('day5-predictions li.chosen', { hasText: 'x2' }).waitFor();
+    assert.equal(await network.element.locator('day5-predictions li.chosen').count(), 1);
+  });
+
+  it('shows what the gradient of the line that is pressed consists of, deposit by deposit', async () => {
+    await network.show('stale');
+    const stale = runs.stale();
+    await network.element.locator('.reach').nth(17).dispatchEvent('click');
+    const select = network.element.locator('label.parameter select');
+    const parameter = await select.evaluate((each) => (each as HTMLSelectElement).selectedIndex);
+    const { layers } = depositsAt(stale, stale.find(14, 'backward'))[parameter];
+    assert.equal(layers.length, 15, 'it is never reset');
+    const stack = network.element.locator('day5-deposit-stack');
+    await stack.getByText(lessonStrings.stackTable).click();
+    await stack.locator('tbody tr').first().waitFor();
+    const cells = await stack.locator('tbody td').allInnerTexts();
+    assert.deepEqual(
+      cells.slice(0, -1),
+      layers.map(({ amount }) => formatNumber(amount)),
+    );
   });
 
   it('draws gradients instead of weights', async () => {

@@ -12,11 +12,12 @@ export const fixture: Fixture = {
   tag: 'day5-order',
   states: {
     shuffled: left(''),
-    right: left('forward,loss,zeroGrad,backward,update checked'),
-    rightLate: left('forward,loss,backward,update,zeroGrad checked'),
-    lossBeforeForward: left('loss,forward,zeroGrad,backward,update checked'),
-    backwardBeforeLoss: left('forward,zeroGrad,backward,loss,update checked'),
-    updateBeforeBackward: left('forward,loss,zeroGrad,update,backward checked'),
-    zeroedBeforeUpdate: left('forward,loss,backward,zeroGrad,update checked'),
+    right: left('forward,loss,zeroGrad,backward,update checked tried solved'),
+    rightLate: left('forward,loss,backward,update,zeroGrad checked tried solved'),
+    lossBeforeForward: left('loss,forward,zeroGrad,backward,update checked tried'),
+    backwardBeforeLoss: left('forward,zeroGrad,backward,loss,update checked tried'),
+    updateBeforeBackward: left('forward,loss,zeroGrad,update,backward checked tried'),
+    unchecked: left('forward,loss,backward,zeroGrad,update tried'),
+    zeroedBeforeUpdate: left('forward,loss,backward,zeroGrad,update checked tried'),
   },
 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { orderMistake } from '../../src/core/lesson/phaseOrder.ts';
+import { mistaken, type OrderMistake, orderMistake } from '../../src/core/lesson/phaseOrder.ts';
 import { type Phase, phases } from '../../src/core/training/phase.ts';
 import { lessonStrings } from '../../src/protocol/strings.ts';
 import { component } from './component.ts';
@@ -59,6 +59,46 @@ describe('day5-order', () => {
     }
   });
 
+  it('marks the two cards that the answer speaks of, until one is moved', async () => {
+    const marked = () =>
+      order.element
+        .locator('li.mistaken')
+        .evaluateAll((items) => items.map((item) => item.className.split(' ')[0]));
+    for (const mistake of Object.keys(mistaken) as OrderMistake[]) {
+      await order.show(mistake);
+      assert.deepEqual(new Set(await marked()), new Set(mistaken[mistake]), mistake);
+      await card('backward').press('ArrowUp');
+      assert.deepEqual(await marked(), []);
+    }
+    await order.show('right');
+    assert.deepEqual(await marked(), []);
+  });
+
+  it('shows an order that trains, to whoever has tried one that does not', async () => {
+    const show = order.element.getByRole('button', { name: lessonStrings['order.show'] });
+    await order.show('shuffled');
+    assert.equal(await show.count(), 0, 'not before an attempt');
+    await order.element.getByRole('button', { name: lessonStrings['order.check'] }).click();
+    await show.press('Enter');
+    assert.deepEqual(await now(), [...phases]);
+    assert.ok((await answer()).startsWith(lessonStrings['order.right']));
+    assert.equal(await show.count(), 0);
+    const check = order.element.getByRole('button', { name: lessonStrings['order.check'] });
+    assert.equal(
+      await check.evaluate((each) => each.matches(':focus')),
+      true,
+      'the focus is not lost with it',
+    );
+    const kept = (await order.happened('day5-keep')).map(({ value }) => value);
+    assert.deepEqual(
+      kept.map((each) => String(each).split(' ').slice(1)),
+      [
+        ['checked', 'tried'],
+        ['checked', 'tried', 'solved'],
+      ],
+    );
+  });
+
   it('keeps the focus on the card that moves, says its new place, and takes back the answer', async () => {
     await order.show('right');
     await card('loss').press('ArrowDown');
@@ -70,7 +110,7 @@ describe('day5-order', () => {
       await card('loss').getAttribute('aria-label'),
     );
     const kept = (await order.happened('day5-keep')).map(({ value }) => value);
-    assert.deepEqual(kept, ['forward,zeroGrad,loss,backward,update ']);
+    assert.deepEqual(kept, ['forward,zeroGrad,loss,backward,update tried solved']);
   });
 
   it('is dragged by the pointer, too', async () => {

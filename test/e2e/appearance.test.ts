@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 import type { Frame } from 'playwright-core';
 import { type Section, sections } from '../../src/core/lesson/sections.ts';
 import { startWorkbench, type Theme, type Workbench } from './harness.ts';
+import { openEverything } from './openEverything.ts';
+import { outOfBox } from './outOfBox.ts';
+import { widen } from './widen.ts';
 
 const themes: Readonly<Record<Theme, string>> = {
   'Default Dark Modern': 'dark',
@@ -13,6 +16,9 @@ const themes: Readonly<Record<Theme, string>> = {
 };
 
 const widths = [1000, 1400, 1900];
+
+/** Of the lesson itself: the narrowest, beside an editor, with the dashboard at the side, and the widest. */
+const opened = [320, 440, 1000, 1600];
 
 /** What takes its time to be there, in a section that is looked at. */
 const drawings: Partial<Record<Section, readonly string[]>> = {
@@ -94,19 +100,24 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
 
     // Two themes are enough to judge a section by; the exhibits are looked at in all of them, alone.
     if (short === 'dark' || short === 'light') {
-      it('shows every section', async () => {
-        // So high that a section is seen as a whole, or nearly.
-        await workbench.page.setViewportSize({ width: 1400, height: 2000 });
-        await lesson.locator('day5-guess').getByRole('button', { name: 'It gets stuck high up.' }).click();
-        for (const section of sections) {
-          await lesson.evaluate((id) => {
-            const page = document.querySelector('day5-lesson')?.shadowRoot;
-            page?.querySelector(`#${id}-title`)?.scrollIntoView({ block: 'start' });
-          }, section);
-          for (const drawn of drawings[section] ?? []) {
-            await lesson.locator(drawn).first().waitFor();
+      it('shows every section, opened, from 320 to 1,600 px', async () => {
+        await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+        await lesson.getByRole('button', { name: 'Step back' }).click();
+        await openEverything(lesson);
+        for (const width of opened) {
+          // So high that a section is seen as a whole, or nearly.
+          await widen(workbench, lesson, width, 2000);
+          assert.deepEqual(await lesson.evaluate(outOfBox), [], `at ${width} px`);
+          for (const section of sections) {
+            await lesson.evaluate((id) => {
+              const page = document.querySelector('day5-lesson')?.shadowRoot;
+              page?.querySelector(`#${id}-title`)?.scrollIntoView({ block: 'start' });
+            }, section);
+            for (const drawn of drawings[section] ?? []) {
+              await lesson.locator(drawn).first().waitFor();
+            }
+            await workbench.screenshot(`section-${section}-${short}-${width}`);
           }
-          await workbench.screenshot(`section-${section}-${short}`);
         }
         assert.deepEqual(await workbench.problems(), []);
       });

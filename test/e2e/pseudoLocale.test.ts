@@ -3,6 +3,7 @@ import type { Frame } from 'playwright-core';
 import { startWorkbench, type Workbench } from './harness.ts';
 import { leftInEnglish } from './leftInEnglish.ts';
 import { outOfBox } from './outOfBox.ts';
+import { widen } from './widen.ts';
 
 /** What is the same in every language: names in the code, files, keys, and the numerals of the sections. */
 const names =
@@ -30,24 +31,6 @@ describe('In another language', () => {
   let workbench: Workbench;
   let lesson: Frame;
 
-  /** Makes the lesson so wide, within two pixels. */
-  async function widen(wanted: number): Promise<void> {
-    const is = () => lesson.evaluate(() => innerWidth);
-    for (let width = Math.round(wanted * 2.4), tries = 0; tries < 12; tries++) {
-      await workbench.page.setViewportSize({ width, height: 900 });
-      // The groups are laid out in the frame after the window.
-      await workbench.page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-      );
-      const missing = wanted - (await is());
-      if (Math.abs(missing) <= 2) {
-        return;
-      }
-      width += Math.sign(missing) * Math.max(1, Math.round(Math.abs(missing) * 1.8));
-    }
-    assert.fail(`The lesson is ${await is()} px wide, not ${wanted}.`);
-  }
-
   const english = async () =>
     (await lesson.evaluate(leftInEnglish)).filter((said) =>
       /[A-Za-z]{3,}/.test(said.slice(said.indexOf(': ') + 2).replace(names, '')),
@@ -56,7 +39,7 @@ describe('In another language', () => {
   async function fits(name: string): Promise<void> {
     assert.deepEqual(await english(), []);
     for (const width of [320, 440, 700]) {
-      await widen(width);
+      await widen(workbench, lesson, width);
       assert.deepEqual(await lesson.evaluate(outOfBox), [], `at ${width} px`);
       await workbench.screenshot(`language-${name}-${width}`);
     }

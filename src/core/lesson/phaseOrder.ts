@@ -28,3 +28,11 @@ export function orderMistake(order: readonly Phase[]): OrderMistake | null {
   }
   return at('backward') < at('zeroGrad') && at('zeroGrad') < at('update') ? 'zeroedBeforeUpdate' : null;
 }
+
+/** The two phases that a mistake is about, the one that comes too early first. */
+export const mistaken: Readonly<Record<OrderMistake, readonly [Phase, Phase]>> = {
+  lossBeforeForward: ['loss', 'forward'],
+  backwardBeforeLoss: ['backward', 'loss'],
+  updateBeforeBackward: ['update', 'backward'],
+  zeroedBeforeUpdate: ['zeroGrad', 'update'],
+};

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { canvases } from './canvases.ts';
+import { startWorkbench, type Workbench } from './harness.ts';
+import { motions, watchMotions } from './motions.ts';
+import { shifts, watchShifts } from './shifts.ts';
+
+/** What one does not read, and would miss: nothing jumps, nothing moves that should not, and colours follow the window’s. */
+describe('The craft of the lesson', () => {
+  let workbench: Workbench;
+  let lesson: Frame;
+
+  const button = (name: string) => lesson.getByRole('button', { name, exact: true });
+  const readout = (text: string) => lesson.locator('day5-readout').getByText(text).first().waitFor();
+  const bring = (selector: string) =>
+    lesson.locator(selector).evaluate((element) => element.scrollIntoView({ block: 'center' }));
+
+  /** Two frames: what waits for one has been drawn, and what then waits for the next. */
+  const frames = () =>
+    lesson.evaluate(
+      () =>
+        new Promise<void>((done) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+        }),
+    );
+
+  before(async () => {
+    workbench = await startWorkbench({ width: 1400, height: 1000 });
+    lesson = await workbench.watchFinishedLoop();
+  });
+
+  after(() => workbench?.dispose());
+
+  afterEach(async () => {
+    assert.deepEqual(await workbench.problems(), []);
+  });
+
+  it('has the head of the page where it was painted first, before there was a script', async () => {
+    // What was painted is still in the document, inside the lesson’s element, and is shown once more outside of it.
+    const [first, then] = await lesson.evaluate(() => {
+      const places = (root: ParentNode, top: number) =>
+        ['.strip span', '.strip li.today', 'h1', 'small', '.promise'].map((what) => {
+          const { left, top: at } = root.querySelector(what)!.getBoundingClientRect();
+          return `${what}: ${Math.round(left)}, ${Math.round(at - top)}`;
+        });
+      scrollTo(0, 0);
+      const page = document.querySelector('day5-lesson');
+      const painted = page?.querySelector('.first')?.cloneNode(true) as HTMLElement;
+      document.body.append(painted);
+      const head = page?.shadowRoot?.querySelector('day5-header')?.shadowRoot;
+      const top = page?.getBoundingClientRect().top ?? Number.NaN;
+      const both = [places(painted, painted.getBoundingClientRect().top), places(head!, top)];
+      painted.remove();
+      return both;
+    });
+    assert.deepEqual(first, then);
+  });
+
+  it('moves nothing else on the page while a run plays', async () => {
+    await button('Run to end').click();
+    await readout('end of run');
+    for (const shown of [
+      'day5-header',
+      'day5-order',
+      'day5-loop .numbers',
+      'day5-network svg.network',
+      'day5-network day5-deposit-stack',
+      'day5-loupe',
+    ]) {
+      await button('Reset').click();
+      await readout('before the first step');
+      await bring(shown);
+      await lesson.getByText('16/s', { exact: true }).click();
+      await frames();
+      await lesson.evaluate(watchShifts);
+      await button('Play').click();
+      await readout('end of run');
+      await frames();
+      assert.deepEqual(await lesson.evaluate(shifts), [], `with ${shown} in sight`);
+    }
+  });
+
+  it('moves what has changed, briefly, and nothing where less motion is wished for', async () => {
+    const network = lesson.locator('day5-network svg.network');
+    /** What moves when the run goes on by an iteration, with the network in sight. */
+    const moved = async () => {
+      const before = await network.getAttribute('aria-label');
+      await lesson.evaluate(watchMotions);
+      await button('Step iteration').click();
+      while ((await network.getAttribute('aria-label')) === before) {
+        await frames();
+      }
+      await frames();
+      return lesson.evaluate(motions);
+    };
+    await button('Reset').click();
+    await readout('before the first step');
+    await bring('day5-network svg.network');
+    const usual = await moved();
+    assert.ok(
+      usual.some((each) => each.startsWith('day5-network line')),
+      usual.join(),
+    );
+    await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
+    assert.deepEqual(await moved(), []);
+    await workbench.page.emulateMedia({ reducedMotion: null });
+  });
+
+  it('draws everything anew in the colours of another theme, while it is open', async () => {
+    await button('Run to end').click();
+    await readout('end of run');
+    await bring('day5-network day5-deposit-stack');
+    await frames();
+    const dark = await lesson.evaluate(canvases);
+    const names = Object.keys(dark);
+    assert.ok(names.includes('day5-curve u-wrap') && names.includes('day5-deposit-stack one'), names.join());
+    await workbench.page.keyboard.press('Control+k');
+    await workbench.page.keyboard.press('Control+t');
+    const palette = workbench.page.locator('.quick-input-widget');
+    await palette.locator('input').fill('Light Modern');
+    await palette.locator('.monaco-list-row').first().filter({ hasText: 'Light Modern' }).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await lesson.locator('body.vscode-light').waitFor();
+    await frames();
+    await frames();
+    const light = await lesson.evaluate(canvases);
+    assert.deepEqual(Object.keys(light), names);
+    for (const name of names) {
+      assert.notEqual(light[name].picture, dark[name].picture, name);
+      assert.ok(dark[name].brightest > 150, `${name} is bright on a dark page`);
+      assert.ok(light[name].darkest < 110, `${name} is dark on a bright page`);
+    }
+    await workbench.screenshot('craft-theme-changed');
+  });
+
+  it('is drawn in the colours that the system forces on it', async () => {
+    await workbench.page.emulateMedia({ forcedColors: 'active' });
+    // VS Code follows with its theme of high contrast.
+    await lesson.locator('body.vscode-high-contrast').waitFor();
+    for (const [name, shown] of Object.entries({
+      head: 'day5-header',
+      loop: 'day5-loop',
+      network: 'day5-network',
+      rates: 'day5-rate-lab',
+      deliverables: 'day5-deliverables',
+    })) {
+      await bring(shown);
+      await frames();
+      await workbench.screenshot(`craft-forced-colours-${name}`);
+    }
+    await workbench.page.emulateMedia({ forcedColors: null });
+  });
+});
