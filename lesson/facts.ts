@@ -48,10 +48,7 @@ const facts = {
   /** In how many runs of a hundred the one with the bug ends lower than the sound one. */
   bugEndsLower: (q: Question) =>
     share(q, (seed) => last(run({ ...q, seed, bug: true })) < last(run({ ...q, seed, bug: false }))),
-  /** In how many the loss falls at every step. */
-  fallsThroughout: (q: Question) =>
-    share(q, (seed) => run({ ...q, seed }).losses.every((loss, k, all) => k === 0 || loss < all[k - 1])),
-  /** In how many the last loss is below a bound. */
+  /** In how many runs of a hundred the last loss is below a bound. */
   endsBelow: (q: Question) => share(q, (seed) => last(run({ ...q, seed })) < q.below),
   /** In how many the last loss is above a bound. */
   endsAbove: (q: Question) => share(q, (seed) => last(run({ ...q, seed })) > q.below),

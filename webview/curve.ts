@@ -7,15 +7,25 @@ import { format } from '../src/protocol/strings.ts';
 import type { ChoiceEvent } from './choice.ts';
 import { Colours } from './colours.ts';
 import { curveStyles } from './curveStyles.ts';
-import { curveInWords } from './curveWords.ts';
+import { countsOf, curveInWords } from './curveWords.ts';
 import { IntentEvent } from './host.ts';
 import { latest } from './latest.ts';
-import { dashesOf, type Plotted, plotOptions } from './lossPlot.ts';
+import { type Plotted, plotOptions } from './lossPlot.ts';
 import { drawable, knownStep, lossSeries, stepAxis, stopOfLoss, summarize } from './lossSeries.ts';
-import { type Overlay, overlayColours, overlayLooks, overlaySeries } from './overlays.ts';
+import {
+  hasLosses,
+  keptLoss,
+  type Overlay,
+  overlayColours,
+  overlayLooks,
+  overlaySeries,
+} from './overlays.ts';
 import { RunElement } from './runElement.ts';
+import { TextSize } from './textSize.ts';
 import { theme } from './theme.ts';
 import './choice.ts';
+
+const none = new Float64Array();
 
 /** Fires when the person switches between a linear and a logarithmic axis. */
 export class ScaleEvent extends Event {
@@ -57,16 +67,28 @@ export class Curve extends RunElement implements Plotted {
   private dragged: number | null = null;
   /** The curve in words; empty while there is none. */
   private summary = '';
-  // A long run has many losses: what is drawn of them is kept while it cannot change.
+  // A long run has many losses: what is made of them is kept while it cannot change, however often the cursor moves.
   private readonly drawableLosses = latest(
-    (losses: readonly (number | null)[], logarithmic: boolean, _version: object) =>
+    (losses: readonly (number | null)[], logarithmic: boolean, _version: string) =>
       drawable(losses, logarithmic),
   );
   private readonly summarize = latest(
-    (losses: readonly (number | null)[], revealed: number, _version: object) => summarize(losses, revealed),
+    (losses: readonly (number | null)[], revealed: number, _version: string) => summarize(losses, revealed),
+  );
+  private readonly summarizeGhost = latest((ghost: Float64Array | null) =>
+    ghost ? summarize(ghost, ghost.length) : null,
   );
   private readonly drawableGhost = latest(drawable);
   private readonly stepAxis = latest(stepAxis);
+  private readonly lossSeries = latest(lossSeries);
+  private readonly overlaySeries = overlayLooks.map(() => latest(overlaySeries));
+  /** The run before, unless it is one of those that are drawn beside this one anyway. */
+  private readonly otherGhost = latest((ghost: Float64Array | null, overlays: readonly Overlay[]) =>
+    ghost && overlays.some(({ run }) => hasLosses(run, ghost)) ? null : ghost,
+  );
+  private readonly text = new TextSize(this);
+  /** The size of labels that the plot was made with. */
+  private label = 0;
   private readonly sizes = new ResizeObserver(() => this.resize());
   private readonly colours = new Colours(() => this.target);
   private readonly themes = new MutationObserver(() => {
@@ -97,12 +119,12 @@ export class Curve extends RunElement implements Plotted {
     // Moving the pointer renders as well.
     if (['view', 'ghost', 'strings', 'overlays'].some((name) => changed.has(name as keyof Curve))) {
       const summary = this.summarize(this.losses, this.revealed, this.version);
-      this.summary = curveInWords(this.strings, summary, this.ghost, this.overlays);
+      this.summary = curveInWords(this.strings, summary, this.summarizeGhost(this.shownGhost), this.overlays);
     }
   }
 
   override render() {
-    const { strings, logarithmic, summary, stale, ghost } = this;
+    const { strings, logarithmic, summary, stale, shownGhost } = this;
     const label = summary || this.hint;
     return html`
       <div class="bar">
@@ -130,7 +152,7 @@ export class Curve extends RunElement implements Plotted {
         ${
           summary
             ? nothing
-            : html`<div class="hint ${this.isBlank ? 'blank' : ghost ? 'high' : ''}">
+            : html`<div class="hint ${this.isBlank ? 'blank' : shownGhost ? 'high' : ''}">
                 <p aria-hidden="true"><span>${this.hint}</span></p>
                 <slot></slot>
               </div>`
@@ -138,10 +160,17 @@ export class Curve extends RunElement implements Plotted {
       </div>
       <div class="foot eyebrow" aria-hidden="true">
         ${
-          ghost
+          shownGhost
             ? html`<span class="legend"><svg><line x1="0" x2="20" y1="1" y2="1" /></svg>${strings.ghost}</span>`
             : nothing
         }
+        ${this.overlays
+          .filter(({ run }) => run.losses.length < run.steps)
+          .map(({ run, letter }) => {
+            const [kept, all] = countsOf(run);
+            const hint = format(strings['history.fewerHint'], letter, kept, all);
+            return html`<span class="legend" title=${hint}>${format(strings['history.fewer'], letter, kept, all)}</span>`;
+          })}
         <span class="axis">${strings.axisStep}</span>
       </div>
     `;
@@ -160,7 +189,7 @@ export class Curve extends RunElement implements Plotted {
 
   /** The loss of a past run in the step under the pointer. */
   private renderOther({ run, letter }: Overlay, step: number) {
-    const loss = step % run.stride === 0 ? run.losses[step / run.stride] : undefined;
+    const loss = keptLoss(run, step);
     return loss === undefined || Number.isNaN(loss) ? nothing : html` · ${letter} ${formatLoss(loss)}`;
   }
 
@@ -181,8 +210,8 @@ export class Curve extends RunElement implements Plotted {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('logarithmic')) {
-      // A scale keeps its distribution for life.
+    if (changed.has('logarithmic') || this.label !== this.text.label) {
+      // A scale keeps its distribution for life, and an axis its font.
       this.create();
     } else if (
       this.plot &&
@@ -195,9 +224,16 @@ export class Curve extends RunElement implements Plotted {
 
   private draw(): void {
     this.frame = 0;
-    if (this.plot) {
-      this.plot.series[3].dash = dashesOf(this);
-      this.plot.setData(this.data());
+    const { plot } = this;
+    if (!plot) {
+      return;
+    }
+    const data = this.data();
+    // Where only the cursor has moved, the paths are as they were.
+    if (data.every((series, k) => series === plot.data[k])) {
+      plot.redraw(false);
+    } else {
+      plot.setData(data);
     }
   }
 
@@ -208,7 +244,7 @@ export class Curve extends RunElement implements Plotted {
 
   /** Whether there is nothing to draw, and nothing to come that is known of: axes would be of nothing. */
   private get isBlank(): boolean {
-    return this.recording.steps === 0 && !this.ghost && this.overlays.length === 0;
+    return this.recording.steps === 0 && !this.shownGhost && this.overlays.length === 0;
   }
 
   get current(): number {
@@ -219,9 +255,15 @@ export class Curve extends RunElement implements Plotted {
     return this.recording.losses();
   }
 
-  /** Another object where the losses may have changed: those of a run that has ended stay as they are. */
-  private get version(): object {
-    return this.recording.outcome ?? this.view;
+  /** The run before as it is drawn. */
+  private get shownGhost(): Float64Array | null {
+    return this.otherGhost(this.ghost, this.overlays);
+  }
+
+  /** Another one where the losses may have changed. */
+  private get version(): string {
+    const { stops, steps } = this.recording;
+    return `${stops.length} ${steps} ${this.losses.at(-1)}`;
   }
 
   /** The last step whose loss may be seen. */
@@ -236,24 +278,26 @@ export class Curve extends RunElement implements Plotted {
   }
 
   private data(): uPlot.AlignedData {
-    const { ghost, logarithmic, length } = this;
+    const { shownGhost, logarithmic, length, overlays } = this;
     const losses = this.drawableLosses(this.losses, logarithmic, this.version);
-    const ghostLosses = this.drawableGhost(ghost ?? [], logarithmic);
-    const series = lossSeries(this.stepAxis(length), losses, ghostLosses, this.current, this.revealed);
-    const overlays = overlayLooks.map((_, k) =>
-      overlaySeries(this.overlays.find(({ slot }) => slot === k)?.run ?? null, length, logarithmic),
+    const ghost = this.drawableGhost(shownGhost ?? none, logarithmic);
+    const series = this.lossSeries(this.stepAxis(length), losses, ghost, this.revealed);
+    const past = this.overlaySeries.map((make, k) =>
+      make(overlays.find(({ slot }) => slot === k)?.run ?? null, length, logarithmic),
     );
-    return [...series, ...overlays];
+    return [...series, ...past];
   }
 
   private create(): void {
     this.plot?.destroy();
-    const options = plotOptions(
-      this,
-      this.target,
-      (property) => this.colour(property),
-      (step) => this.hover(step),
-    );
+    this.label = this.text.label;
+    const pens = {
+      colour: (property: string) => this.colour(property),
+      label: this.label,
+      // Asked once: at each drawing the browser would lay out the whole document to answer.
+      family: getComputedStyle(this.target).fontFamily,
+    };
+    const options = plotOptions(this, this.target, pens, (step) => this.hover(step));
     this.plot = new uPlot(options, this.data(), this.target);
     this.sizes.disconnect();
     this.sizes.observe(this.target);

@@ -89,15 +89,16 @@ export const curveStyles = css`
 
       .foot {
         display: flex;
-        justify-content: space-between;
-        gap: 8px;
+        flex-wrap: wrap;
+        gap: 0 14px;
+        /* As far as the axis. */
+        padding-inline-start: 4.2em;
       }
 
       .legend {
         display: flex;
         align-items: center;
         gap: 6px;
-        padding-inline-start: 46px;
       }
 
       .legend svg {

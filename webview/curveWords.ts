@@ -1,13 +1,14 @@
 import { formatLoss } from '../src/protocol/numbers.ts';
+import type { PastRun } from '../src/protocol/pastRun.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
-import { type CurveSummary, summarize } from './lossSeries.ts';
+import type { CurveSummary } from './lossSeries.ts';
 import type { Overlay } from './overlays.ts';
 
 /** A curve in words, with what it is compared with; empty where there is none. */
 export function curveInWords(
   strings: LessonStrings,
   summary: CurveSummary | null,
-  ghost: Float64Array | null,
+  before: CurveSummary | null,
   overlays: readonly Overlay[],
 ): string {
   if (!summary) {
@@ -26,7 +27,6 @@ export function curveInWords(
       lowest.step,
     ),
   ];
-  const before = ghost && summarize(ghost, ghost.length);
   if (before) {
     const { first: from, last: to } = before;
     sentences.push(
@@ -36,6 +36,14 @@ export function curveInWords(
   for (const { run, letter } of overlays) {
     const last = run.last === null ? '–' : formatLoss(run.last);
     sentences.push(format(strings['history.overlaySummary'], letter, last, run.steps));
+    if (run.losses.length < run.steps) {
+      sentences.push(format(strings['history.fewerHint'], letter, ...countsOf(run)));
+    }
   }
   return sentences.join(' ');
+}
+
+/** How many losses of a past run are drawn, and how many there were. */
+export function countsOf({ losses, steps }: PastRun): [kept: string, all: string] {
+  return [losses.length.toLocaleString('en'), steps.toLocaleString('en')];
 }

@@ -128,6 +128,7 @@ export class Deliverables extends LitElement {
       /* Lines end between the parts. */
       .receipt span {
         display: inline-block;
+        text-decoration: inherit;
       }
 
       day5-rates {

@@ -22,7 +22,7 @@ export interface Names {
 }
 
 /** From values to the heights at which they are drawn. */
-interface Scale {
+export interface Scale {
   readonly up: number;
   readonly down: number;
   y(value: number): number;
@@ -68,102 +68,16 @@ export function drawStack(
     margin.top,
     height - margin.bottom,
   );
-  drawAxis(sheet, scale, up === 0 && down === 0);
+  drawAxis(sheet, scale, up === 0 && down === 0, column.left + column.width + 8);
   drawLayers(sheet, stack, fresh, scale, column.left, column.width);
-  drawSteps(sheet, stack, fresh, scale, names);
+  drawSteps(sheet, stack, fresh, scale, names, column.left);
   if (!isEmpty) {
     drawMarks(sheet, stack, scale, names);
   }
 }
 
-/** Draws all stacks small, in rows of one scale each; `chosen` is framed. */
-export function drawAll(
-  sheet: Sheet,
-  stacks: readonly Stack[],
-  places: readonly Place[],
-  fresh: number | null,
-  chosen: number,
-): void {
-  const { context, width, height } = sheet;
-  context.clearRect(0, 0, width, height);
-  // A row has a scale of its own: what is large in one layer of the network would hide all of another.
-  const reach = new Map<number, { up: number; down: number }>();
-  for (const [k, { layers }] of stacks.entries()) {
-    const { up, down } = reachOf(layers);
-    const row = reach.get(places[k].top) ?? { up: 0, down: 0 };
-    reach.set(places[k].top, { up: Math.max(up, row.up), down: Math.max(down, row.down) });
-  }
-  for (const [k, stack] of stacks.entries()) {
-    const place = places[k];
-    const { up = 0, down = 0 } = reach.get(place.top) ?? {};
-    const scale = scaleOf(up === 0 && down === 0 ? 1 : up, down, place.top, place.top + place.height);
-    context.fillStyle = sheet.colour('--grid');
-    context.fillRect(place.left, Math.round(scale.y(0)), place.width, 1);
-    drawLayers(sheet, stack, fresh, scale, place.left + 1, place.width - 2);
-    if (k === chosen) {
-      context.strokeStyle = sheet.colour('--text');
-      context.lineWidth = 1.5;
-      context.strokeRect(place.left - 1.5, place.top - 2.5, place.width + 3, place.height + 5);
-    }
-  }
-}
-
-/** Where a small stack is drawn. */
-export interface Place {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-const row = { height: 44, gap: 16 } as const;
-const mostInRow = 20;
-
-/**
- * Where each parameter's small stack stands: a row for each layer of the network, a little room between neurons. Where the shape
- * (inputs, then neurons of each layer) does not say, rows of twenty.
- */
-export function placesOf(shape: readonly number[] | null, count: number, width: number): Place[] {
-  const rows = rowsOf(shape, count);
-  const longest = Math.max(...rows.map((neurons) => neurons.reduce((sum, size) => sum + size, 0)), 1);
-  const most = Math.max(...rows.map((neurons) => neurons.length), 1);
-  const space = 5;
-  const cell = Math.min(18, (width - 4 - space * (most - 1)) / longest);
-  return rows.flatMap((neurons, k) => {
-    const top = 4 + k * (row.height + row.gap);
-    let left = 2;
-    return neurons.flatMap((size) => {
-      const group = Array.from({ length: size }, (_, each) => ({
-        left: left + each * cell + 1,
-        top,
-        width: cell - 2,
-        height: row.height,
-      }));
-      left += size * cell + space;
-      return group;
-    });
-  });
-}
-
-/** For each row the sizes of the groups in it. */
-function rowsOf(shape: readonly number[] | null, count: number): number[][] {
-  const layers = (shape ?? [])
-    .slice(1)
-    .map((neurons, k) => Array<number>(neurons).fill((shape?.[k] ?? 0) + 1));
-  const total = layers.flat().reduce((sum, size) => sum + size, 0);
-  if (
-    total === count &&
-    layers.every((sizes) => sizes.reduce((sum, size) => sum + size, 0) <= 2 * mostInRow)
-  ) {
-    return layers;
-  }
-  return Array.from({ length: Math.ceil(count / mostInRow) }, (_, k) => [
-    Math.min(mostInRow, count - k * mostInRow),
-  ]);
-}
-
 /** A scale that reaches so far up and down from 0, and a little further: to round numbers. What cannot be seen has no room. */
-function scaleOf(reachUp: number, reachDown: number, top: number, bottom: number): Scale {
+export function scaleOf(reachUp: number, reachDown: number, top: number, bottom: number): Scale {
   const largest = Math.max(reachUp, reachDown);
   const [up, down] = [reachUp, reachDown].map((reach) => (reach < 0.005 * largest ? 0 : roundUp(reach)));
   const range = up + down || 1;
@@ -171,7 +85,8 @@ function scaleOf(reachUp: number, reachDown: number, top: number, bottom: number
   return { up, down, pixel: range / size, y: (value) => top + ((up - value) / range) * size };
 }
 
-function drawAxis(sheet: Sheet, { up, down, y }: Scale, isEmpty: boolean): void {
+/** Draws the axis: 0 and how far the scale reaches, with lines that end at `right`. */
+export function drawAxis(sheet: Sheet, { up, down, y }: Scale, isEmpty: boolean, right: number): void {
   const { context, colour, font } = sheet;
   context.font = font;
   context.textBaseline = 'middle';
@@ -180,7 +95,7 @@ function drawAxis(sheet: Sheet, { up, down, y }: Scale, isEmpty: boolean): void 
   const values = isEmpty ? [0] : [0, ...[up, -down].filter(far)];
   for (const value of values) {
     context.fillStyle = colour(value === 0 ? '--muted' : '--grid');
-    context.fillRect(46, Math.round(y(value)), column.left + column.width - 38, 1);
+    context.fillRect(46, Math.round(y(value)), right - 46, 1);
     context.fillStyle = colour('--muted');
     context.fillText(value === 0 ? '0' : `${value < 0 ? '−' : ''}${tick(Math.abs(value))}`, 40, y(value));
   }
@@ -191,7 +106,7 @@ function tick(value: number): string {
   return value >= 0.001 && value < 10_000 ? String(Number(value.toPrecision(1))) : formatSize(value);
 }
 
-function drawLayers(
+export function drawLayers(
   { context, colour }: Sheet,
   { layers }: Stack,
   fresh: number | null,
@@ -217,13 +132,14 @@ function drawLayers(
   }
 }
 
-/** The steps of the layers to the left of them, the newest first, as far as there is room. */
-function drawSteps(
+/** The steps of the layers to the left of them, which is at `left`: the newest first, as far as there is room. */
+export function drawSteps(
   sheet: Sheet,
   { layers }: Stack,
   fresh: number | null,
   { y, pixel }: Scale,
-  names: Names,
+  names: Pick<Names, 'earlier' | 'step'>,
+  left: number,
 ): void {
   const { context, colour } = sheet;
   const taken: number[] = [];
@@ -236,15 +152,15 @@ function drawSteps(
       const text = step === null ? names.earlier.slice(0, 1) : String(step);
       const { width } = context.measureText(text);
       // A line of the axis ends where a number stands.
-      context.clearRect(column.left - 9 - width, middle - 5, width + 6, 10);
+      context.clearRect(left - 9 - width, middle - 5, width + 6, 10);
       context.fillStyle = colour(step === fresh ? '--text' : '--muted');
-      context.fillText(text, column.left - 6, middle);
+      context.fillText(text, left - 6, middle);
     }
   }
   if (taken.length > 0) {
     // Else the number of a step could be taken for one of the axis.
     context.fillStyle = colour('--muted');
-    context.fillText(names.step, column.left - 6, 7);
+    context.fillText(names.step, left - 6, 7);
   }
 }
 

@@ -5,12 +5,14 @@ import { depositsAt, type Stack } from '../src/core/training/deposits.ts';
 import type { Recording } from '../src/core/training/recording.ts';
 import { formatNumber } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
-import { Colours } from './colours.ts';
-import { drawAll, drawStack, freshStep, type Place, placesOf, type Sheet } from './depositDrawing.ts';
-import { ExhibitElement } from './exhibitElement.ts';
+import { drawStack, freshStep } from './depositDrawing.ts';
+import { drawAll, heightOf, type Place, placeAt, rowsOf } from './depositRows.ts';
+import { stackInWords } from './depositWords.ts';
+import { DrawnElement, stepColourStyles } from './drawnElement.ts';
 import { latest } from './latest.ts';
 import { select } from './select.ts';
 import { theme } from './theme.ts';
+import './lossTable.ts';
 
 /** So many layers the table lists one by one; what is older is one row. */
 const mostRows = 30;
@@ -35,19 +37,14 @@ export class ParameterEvent extends Event {
  * @fires day5-parameter when another parameter is chosen
  */
 @customElement('day5-deposit-stack')
-export class DepositStack extends ExhibitElement {
+export class DepositStack extends DrawnElement {
   static override styles = [
     theme,
     select,
+    stepColourStyles,
     css`
       :host {
         container-type: inline-size;
-        --truth: var(--phase-backward);
-        --step-0: var(--vscode-charts-blue);
-        --step-1: var(--vscode-charts-yellow);
-        --step-2: var(--vscode-charts-purple);
-        --step-3: var(--vscode-charts-green);
-        --step-4: var(--vscode-charts-red);
       }
 
       .parts {
@@ -75,6 +72,10 @@ export class DepositStack extends ExhibitElement {
       .all canvas {
         margin-top: 8px;
         cursor: pointer;
+      }
+
+      day5-loss-table {
+        margin-top: 8px;
       }
 
       .says {
@@ -133,25 +134,6 @@ export class DepositStack extends ExhibitElement {
   private places: readonly Place[] = [];
   private readonly names = latest(parameterNames);
   private readonly loudest = latest(loudestOf);
-  private readonly sizes = new ResizeObserver(() => this.draw());
-  private readonly colours = new Colours(() => this);
-  private readonly themes = new MutationObserver(() => {
-    this.colours.forget();
-    this.draw();
-  });
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.themes.observe(document.documentElement, { attributes: true });
-    this.themes.observe(document.body, { attributes: true });
-    this.sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.themes.disconnect();
-    this.sizes.disconnect();
-  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('recording') || changed.has('view')) {
@@ -167,7 +149,7 @@ export class DepositStack extends ExhibitElement {
     const { shape } = this.recording.info;
     const names = this.names(shape, stacks.length);
     const tallest = stacks.reduce((most, { layers }) => Math.max(most, layers.length), 0);
-    const says = this.inWords(stacks[chosen]);
+    const says = stackInWords(stacks, chosen, strings);
     return html`
       <div class="parts">
         <div class="one">
@@ -195,13 +177,31 @@ export class DepositStack extends ExhibitElement {
             aria-label=${format(strings.stackAllLabel, stacks.length, tallest, names[chosen] ?? '')}
             @click=${this.pick}
           ></canvas>
+          ${this.compact ? nothing : this.renderAll(names)}
         </div>
       </div>
     `;
   }
 
-  protected override updated(): void {
-    this.draw();
+  /** Every stack as the row of a table. */
+  private renderAll(names: readonly string[]) {
+    const { strings, stacks } = this;
+    return html`<day5-loss-table
+      .strings=${strings}
+      .name=${strings.stackAllTable}
+      .rowHead=${strings.stackParameter}
+      .nameRow=${(row: number) => names[row]}
+      .columns=${[
+        { name: strings.stackLayers, losses: stacks.map(({ layers }) => layers.length), write: String },
+        { name: strings.stackSum, losses: stacks.map(({ stored }) => stored), write: formatNumber },
+        {
+          name: format(strings.stackFresh, freshStep(stacks) ?? strings.stackEarlier),
+          losses: stacks.map(({ truth }) => truth),
+          write: formatNumber,
+        },
+      ]}
+      .listed=${[...stacks.keys()]}
+    ></day5-loss-table>`;
   }
 
   private get chosen(): number {
@@ -249,37 +249,8 @@ export class DepositStack extends ExhibitElement {
     `;
   }
 
-  /** The chosen stack in a sentence. */
-  private inWords(stack: Stack | undefined): string {
-    const { strings } = this;
-    if (!stack || stack.layers.length === 0) {
-      return stack?.truth === 0 ? strings.stackNoDeposit : strings.stackNone;
-    }
-    const { layers, stored, truth } = stack;
-    const nameOf = (step: number | null) => step ?? strings.stackEarlier;
-    const [first, last] = [nameOf(layers[0].step), nameOf(layers[layers.length - 1].step)];
-    const fresh = freshStep(this.stacks);
-    const amount = formatNumber(stored);
-    if (layers.length === 1) {
-      return layers[0].step === fresh
-        ? format(strings.stackOne, first, amount)
-        : format(strings.stackOld, first, amount, nameOf(fresh), formatNumber(truth ?? 0));
-    }
-    return first === last
-      ? format(strings.stackSameStep, layers.length, first, amount)
-      : format(
-          strings.stackMany,
-          layers.length,
-          first,
-          last,
-          amount,
-          nameOf(fresh),
-          formatNumber(truth ?? 0),
-        );
-  }
-
-  private draw(): void {
-    if (!this.hasUpdated || this.clientWidth === 0 || this.stacks.length === 0) {
+  protected override draw(): void {
+    if (this.stacks.length === 0) {
       return;
     }
     const { stacks, chosen, strings } = this;
@@ -295,31 +266,12 @@ export class DepositStack extends ExhibitElement {
       };
       drawStack(one, stack, fresh, names, this.beside[chosen] ?? null);
     }
-    this.places = placesOf(this.recording.info.shape, stacks.length, this.all.clientWidth);
-    const height = Math.max(0, ...this.places.map((place) => place.top + place.height)) + 6;
-    const all = this.sheet(this.all, height);
+    const rows = rowsOf(this.recording.info.shape, stacks.length, this.widthOf(this.all));
+    this.places = rows.flatMap(({ places }) => places);
+    const all = this.sheet(this.all, heightOf(rows));
     if (all) {
-      drawAll(all, stacks, this.places, fresh, chosen);
+      drawAll(all, stacks, rows, fresh, chosen, []);
     }
-  }
-
-  /** A canvas made ready to be drawn on, in the pixels of the screen. */
-  private sheet(canvas: HTMLCanvasElement, height: number): Sheet | null {
-    const width = canvas.clientWidth;
-    const scale = window.devicePixelRatio;
-    const context = canvas.getContext('2d');
-    if (!context || width === 0) {
-      return null;
-    }
-    const [columns, rows] = [Math.round(width * scale), Math.round(height * scale)];
-    if (canvas.width !== columns || canvas.height !== rows) {
-      canvas.width = columns;
-      canvas.height = rows;
-      canvas.style.height = `${height}px`;
-    }
-    context.setTransform(scale, 0, 0, scale, 0, 0);
-    const colour = (name: string) => this.colours.read(name, '');
-    return { context, width, height, colour, font: `11px ${colour('--mono')}` };
   }
 
   private readonly choose = (event: Event) => {
@@ -329,10 +281,8 @@ export class DepositStack extends ExhibitElement {
   };
 
   private readonly pick = ({ offsetX, offsetY }: MouseEvent) => {
-    const near = this.places.findIndex(
-      ({ left, top, width, height }) =>
-        offsetX >= left - 1 && offsetX < left + width + 1 && offsetY >= top - 8 && offsetY < top + height + 8,
-    );
+    const { scale } = this.text;
+    const near = placeAt(this.places, offsetX / scale, offsetY / scale);
     if (near >= 0) {
       this.take(near);
     }

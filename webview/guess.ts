@@ -134,7 +134,7 @@ export class GuessRate extends LitElement {
   private renderChoices() {
     return html`<div class="choices" role="group" aria-label=${this.strings['guess.title']}>
       ${names.map((name) => {
-        const points = guesses[name].map((loss, k) => `${k * 5},${60 - 6 * Math.min(loss, range[1])}`);
+        const points = guesses[name].map((loss, k) => `${k * 5},${60 - 6 * loss}`);
         return html`<button class="choice" @click=${() => this.choose(name)}>
           <svg viewBox="-2 -2 100 64" preserveAspectRatio="none" aria-hidden="true">
             ${svg`<polyline class="axis" points="0,0 0,60 96,60" /><polyline points=${points.join(' ')} />`}

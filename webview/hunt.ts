@@ -9,31 +9,31 @@ import {
   hintsOffered,
   huntHints,
   huntStages,
+  isPlaced,
   stageOf,
 } from '../src/core/lesson/hunt.ts';
-import { type HuntLoop, type HuntTime, huntSteps, soundLosses } from '../src/core/lesson/huntLoop.ts';
-import { markInWords, predictionInWords, repairInWords } from '../src/protocol/huntSentences.ts';
+import { buggyRun, huntSteps } from '../src/core/lesson/huntLoop.ts';
+import type { Recording } from '../src/core/training/recording.ts';
+import { markInWords, repairInWords } from '../src/protocol/huntSentences.ts';
 import { type CommandId, commands } from '../src/protocol/ids.ts';
 import { keysInWords } from '../src/protocol/keys.ts';
-import type { ScriptView } from '../src/protocol/messages.ts';
-import { formatLoss } from '../src/protocol/numbers.ts';
+import type { ScriptView, View } from '../src/protocol/messages.ts';
 import { format } from '../src/protocol/strings.ts';
 import { ExhibitElement } from './exhibitElement.ts';
 import { IntentEvent, run } from './host.ts';
+import { renderCaught } from './huntCaught.ts';
 import { huntStyles } from './huntStyles.ts';
+import { renderTrouble, renderWatched } from './huntWatched.ts';
+import { huntFile, loops, times, withFile } from './huntWords.ts';
+import { latest } from './latest.ts';
 import { loopSwatch } from './loopSwatch.ts';
-import { pairTable } from './pairTable.ts';
 import { theme } from './theme.ts';
+import './beforeAfter.ts';
 import './depositStack.ts';
-import './pairCurve.ts';
-
-const file = 'bug_hunt.py';
 
 /** The step whose gradients the evidence is asked of. */
 const askedStep = 5;
 
-const loops: readonly HuntLoop[] = ['sound', 'buggy'];
-const times: readonly HuntTime[] = ['early', 'late'];
 const steps = huntStages.filter((stage) => stage !== 'caught');
 
 type Step = (typeof steps)[number];
@@ -54,18 +54,37 @@ export class BugHunt extends ExhibitElement {
       <ol>
         ${steps.map((step, k) => this.renderStep(step, k, stage))}
       </ol>
-      <div aria-live="polite">${hunt.caught ? this.renderCaught() : nothing}</div>
+      <div aria-live="polite">${hunt.caught ? renderCaught(hunt, strings) : nothing}</div>
     `;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get('hunt');
-    // What is answered to a mark, or to the repair that was right, is looked for by someone whose eyes are in the editor.
-    if (before?.run && (before.mark !== this.hunt.mark || before.caught !== this.hunt.caught)) {
-      const answer = this.renderRoot.querySelector(this.hunt.caught ? '.caught' : '.marked');
-      // At the end of the page that is in sight: its top may be under the dashboard.
-      answer?.scrollIntoView({ block: 'end' });
+    // What is answered to a mark or a repair is looked for by someone whose eyes are in the editor.
+    if (before?.run) {
+      this.showAnswer(before);
     }
+  }
+
+  /** Scrolls to what has been answered since, at the end of the page: its top may be under the dashboard. */
+  private showAnswer(before: Hunt): void {
+    const { hunt } = this;
+    const show = (selector: string, block: 'end' | 'nearest' = 'end') =>
+      this.renderRoot.querySelector(selector)?.scrollIntoView({ block });
+    if (before.caught !== hunt.caught) {
+      // Above it is what has become of the stacks.
+      show('.news');
+    } else if (before.mark !== hunt.mark) {
+      // A right one leads on.
+      show(isPlaced(hunt) ? '.open' : '.marked');
+    } else if (before.repair !== hunt.repair && this.isLookedAt) {
+      show('.repair', 'nearest');
+    }
+  }
+
+  private get isLookedAt(): boolean {
+    const { top, bottom } = this.getBoundingClientRect();
+    return top < innerHeight && bottom > 0;
   }
 
   private renderStep(step: Step, k: number, stage: HuntStage) {
@@ -124,49 +143,20 @@ export class BugHunt extends ExhibitElement {
       const restricted = this.script?.state === 'restricted';
       return html`
         <p>${restricted ? strings.huntRestricted : strings.huntPredicted}</p>
-        <div aria-live="polite">
-          ${hunt.strayed ? html`<p class="answer wrong">${strings.huntStrayed}</p>` : nothing}
-        </div>
+        <div aria-live="polite">${renderTrouble(this.isFollowed ? (this.script ?? null) : null, hunt.strayed, strings)}</div>
         ${this.button(strings.huntOpenRun, commands.openHunt, true)}
       `;
     }
-    const sound = soundLosses();
-    const buggy = hunt.run.losses.map((loss) => loss ?? Number.NaN);
-    const ends = [sound, buggy].flatMap((losses) => [losses[0], losses[huntSteps.late]].map(formatLoss));
-    const from = breaksOutAt(buggy);
-    return html`
-      <div class="legend muted" aria-hidden="true">
-        ${loops.map((loop) => html`<span><i class="swatch ${loop}"></i>${strings[`pair.${loop}`]}</span>`)}
-      </div>
-      <day5-pair-curve
-        .sound=${sound}
-        .buggy=${buggy}
-        .asked=${Object.values(huntSteps)}
-        .steps=${huntSteps.late + 1}
-        .label=${format(strings.huntCurveSummary, ...ends)}
-        .axis=${strings.axisStep}
-      ></day5-pair-curve>
-      ${pairTable(sound, buggy, strings)}
-      ${times.map((time) => html`<p class="said">${this.said(time, buggy)}</p>`)}
-      ${from === null ? nothing : html`<p>${format(strings.huntBreaksOut, from, huntSteps.early)}</p>`}
-    `;
-  }
-
-  /** What the learner has predicted, beside what is. */
-  private said(time: HuntTime, buggy: readonly number[]): string {
-    const { strings, hunt } = this;
-    const step = huntSteps[time];
-    const losses = { sound: soundLosses()[step], buggy: buggy[step] };
-    return predictionInWords(hunt.predictions[time] ?? 'sound', step, losses, strings);
+    return renderWatched(hunt, hunt.run.losses, strings);
   }
 
   private evidence(open: boolean): TemplateResult {
     const { strings, hunt } = this;
-    const isShown = this.isShown && (open || stageOf(hunt) === 'mark');
+    const isLive = this.isShown && (open || stageOf(hunt) === 'mark');
     return html`
       <p>${strings.huntEvidenceText}</p>
       ${
-        isShown
+        isLive
           ? html`
               <day5-deposit-stack
                 .strings=${strings}
@@ -177,7 +167,9 @@ export class BugHunt extends ExhibitElement {
                 <button class="quiet" @click=${this.showAsked}>${format(strings.huntShowStep, askedStep)}</button>
               </p>
             `
-          : nothing
+          : open
+            ? nothing
+            : this.renderKept()
       }
       ${
         open && !this.isShown
@@ -208,6 +200,21 @@ export class BugHunt extends ExhibitElement {
     `;
   }
 
+  /** The evidence as it was found, whatever is looked at and however the loop is repaired. */
+  private renderKept() {
+    const run = buggyRun();
+    return html`
+      <details>
+        <summary>${format(this.strings.huntEvidenceKept, askedStep)}</summary>
+        <day5-deposit-stack
+          .strings=${this.strings}
+          .recording=${run}
+          .view=${viewAtAsked(run)}
+        ></day5-deposit-stack>
+      </details>
+    `;
+  }
+
   private answered(answer: EvidenceAnswer): string {
     return format(this.strings[`huntAnswered.${answer}`], askedStep, askedStep + 1);
   }
@@ -225,7 +232,7 @@ export class BugHunt extends ExhibitElement {
             ? html`
                 <div class="answer marked ${open ? 'wrong' : 'right'}">
                   <p class="line">
-                    <span class="muted">${format(strings.huntMarked, mark.line)}</span>
+                    <span class="muted">${open ? format(strings.huntMarked, mark.line) : strings.huntMarkedAbove}</span>
                     <code>${mark.text || strings.huntMarkedBlank}</code>
                   </p>
                   <p>${markInWords(mark, strings)}</p>
@@ -244,16 +251,28 @@ export class BugHunt extends ExhibitElement {
     const { repair } = hunt;
     return html`
       <p>${withFile(strings.huntRepairText)}</p>
+      ${
+        this.isShown
+          ? html`<day5-before-after
+              .strings=${strings}
+              .earlier=${buggyRun()}
+              .recording=${this.recording}
+              .view=${this.view}
+              .otherwise=${askedStep}
+            ></day5-before-after>`
+          : html`<p class="muted">${strings.huntEvidenceElsewhere}</p>
+              ${this.button(strings.huntOpen, commands.openHunt)}`
+      }
       <div aria-live="polite">
         ${
           repair
-            ? html`<p class="answer ${repair.kind === 'sound' ? 'right' : 'wrong'}">
+            ? html`<p class="answer repair ${repair.kind === 'sound' ? 'right' : 'wrong'}">
                 ${repairInWords(repair, strings)}
               </p>`
             : nothing
         }
       </div>
-      ${open ? html`${this.isShown ? nothing : this.button(strings.huntOpen, commands.openHunt)}${this.renderHints()}` : nothing}
+      ${open ? this.renderHints() : nothing}
     `;
   }
 
@@ -278,24 +297,6 @@ export class BugHunt extends ExhibitElement {
     `;
   }
 
-  private renderCaught() {
-    const { strings, hunt } = this;
-    const losses = hunt.run?.losses ?? [];
-    const end = hunt.repair?.numbers[1];
-    return html`
-      <div class="caught">
-        <h4>${strings.huntCaught}</h4>
-        ${
-          end === undefined
-            ? nothing
-            : html`<p>${format(strings.huntCaughtText, formatLoss(end), formatLoss(losses.at(-1) ?? Number.NaN))}</p>`
-        }
-        <p>${strings.huntCaughtAlways}</p>
-        <p>${strings.huntCaughtTorch}</p>
-      </div>
-    `;
-  }
-
   private option(name: string, text: string, checked: boolean, event: HuntEvent, disabled: boolean) {
     return html`
       <label class=${checked ? 'checked' : ''}>
@@ -313,14 +314,19 @@ export class BugHunt extends ExhibitElement {
   private button(text: string, command: CommandId, primary = false) {
     return html`<p>
       <button class=${primary ? 'primary' : 'quiet'} @click=${() => this.dispatchEvent(run(command))}>
-        ${format(text, file)}
+        ${format(text, huntFile)}
       </button>
     </p>`;
   }
 
   /** Whether what is looked at is the hunt's run. */
   private get isShown(): boolean {
-    return this.view !== null && (this.script?.file?.startsWith('bug_hunt') ?? false);
+    return this.view !== null && this.isFollowed;
+  }
+
+  /** Whether the hunt's script is the one that runs. */
+  private get isFollowed(): boolean {
+    return this.script?.file?.startsWith('bug_hunt') ?? false;
   }
 
   private readonly showAsked = () => {
@@ -333,14 +339,8 @@ export class BugHunt extends ExhibitElement {
   }
 }
 
-/** A sentence in which `{0}` is the name of the file. */
-function withFile(sentence: string) {
-  const [before, after] = sentence.split('{0}');
-  return after === undefined ? sentence : html`${before}<code>${file}</code>${after}`;
-}
-
-/** The step from which the loss stays above 1 to the end; null where it does not end there, or always was there. */
-function breaksOutAt(losses: readonly number[]): number | null {
-  const below = losses.findLastIndex((loss) => loss <= 1);
-  return below < 0 || below === losses.length - 1 ? null : below + 1;
-}
+/** A run right after the backward pass that the evidence is asked of. */
+const viewAtAsked = latest((recording: Recording): View => {
+  const position = recording.find(askedStep, 'backward');
+  return { position, revealed: position, playing: false, speed: 1 };
+});

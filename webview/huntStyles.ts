@@ -102,6 +102,22 @@ export const huntStyles = css`
     display: none;
   }
 
+  .step > div:not([class]) {
+    display: grid;
+    gap: 10px;
+  }
+
+  summary {
+    width: fit-content;
+    color: var(--muted);
+    cursor: pointer;
+  }
+
+  details day5-deposit-stack {
+    display: block;
+    margin-top: 10px;
+  }
+
   fieldset {
     display: flex;
     flex-wrap: wrap;
@@ -186,7 +202,8 @@ export const huntStyles = css`
   }
 
   .marked,
-  .caught {
+  .repair,
+  .news {
     scroll-margin-bottom: 24px;
   }
 
@@ -227,6 +244,11 @@ export const huntStyles = css`
 
   .hint .eyebrow {
     display: block;
+  }
+
+  .news {
+    display: grid;
+    gap: 8px;
   }
 
   .caught {

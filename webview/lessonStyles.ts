@@ -178,11 +178,26 @@ export const lessonStyles = css`
     }
   }
 
+  /* What goes on below fades out, until it has been scrolled to. */
+  @keyframes more-below {
+    0%,
+    95% {
+      --faded: 32px;
+    }
+    100% {
+      --faded: 0px;
+    }
+  }
+
   /* What was found may take many words: they scroll, so that they leave room for the text. */
   @container (max-width: 959px) {
     .dashboard day5-findings {
       max-height: 22vh;
       overflow-y: auto;
+      mask-image: linear-gradient(#000 calc(100% - var(--faded, 0px)), transparent);
+      /* Where nothing scrolls, this stands still, and nothing fades. */
+      animation: more-below linear;
+      animation-timeline: scroll(self);
     }
   }
 

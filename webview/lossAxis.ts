@@ -1,11 +1,12 @@
 /** The lowest loss that a logarithmic axis shows: what lies below, 0 included, is drawn there. */
 export const floor = 1e-6;
 
-/** The whole powers of ten around a range, at least two of them. */
+/** The whole powers of ten around a range, at least two of them, none below the floor. */
 export function decades(min: number | null, max: number | null): [number, number] {
+  const least = Math.round(Math.log10(floor));
+  const high = Math.max(Math.ceil(Math.log10(Math.max(max ?? 1, floor))), least + 2);
   const low = Math.floor(Math.log10(Math.max(min ?? floor, floor)));
-  const high = Math.ceil(Math.log10(Math.max(max ?? 1, floor)));
-  return [10 ** Math.min(low, high - 2), 10 ** high];
+  return [10 ** Math.max(least, Math.min(low, high - 2)), 10 ** high];
 }
 
 /**
@@ -55,4 +56,9 @@ export function tick(value: number | null): string {
   return size !== 0 && (size < 0.001 || size >= 1e5)
     ? value.toExponential(0)
     : String(Number(value.toPrecision(4)));
+}
+
+/** The number at the foot of a logarithmic axis where all that is lower is drawn as well. */
+export function footTick(value: number): string {
+  return `≤${tick(value)}`;
 }

@@ -1,7 +1,8 @@
 import type uPlot from 'uplot';
 import { formatLoss } from '../src/protocol/numbers.ts';
-import { decades, distances, floor, isPower, linearRange, powers, tick } from './lossAxis.ts';
+import { decades, distances, floor, footTick, isPower, linearRange, powers, tick } from './lossAxis.ts';
 import { type Overlay, overlayLooks } from './overlays.ts';
+import { RunLine } from './runLine.ts';
 
 /** What a plot of losses reads each time it draws. */
 export interface Plotted {
@@ -25,48 +26,50 @@ const wholeSteps = [1, 5, 10, 20, 50].concat(
 /** So many steps has the axis of a run of which nothing is known. */
 const emptyLength = 20;
 
-/** Beyond so many steps, points would cover the line. */
-const mostPoints = 60;
-
-/** Beyond so many steps, dashes are slow to draw and too dense to see. */
-const mostDashed = 2000;
+/** Which of the series is the run that is shown. */
+const runSeries = 2;
 
 const logarithmicMarks: uPlot.Axis = {
   splits: (_plot, _axis, min, max) => powers(min, max),
   filter: (_plot, splits) => splits.map((mark) => (isPower(mark) ? mark : null)),
 };
 
-/** How the losses ahead of the cursor are dashed. */
-export function dashesOf({ losses }: Plotted): number[] {
-  return losses.length > mostDashed ? [] : [4, 4];
+/** What a plot is drawn with. */
+export interface Pens {
+  /** A custom property's value, as it is at each drawing. */
+  readonly colour: (property: string) => string;
+  /** The size of labels, in pixels. */
+  readonly label: number;
+  readonly family: string;
 }
 
 /**
- * How uPlot draws the series of `lossSeries`: the run before thin behind the run, solid up to the cursor and dashed ahead of
- * it. Colours are custom properties, as `colour` says them at each drawing; `hover` hears of the step under the pointer.
+ * How uPlot draws the series of `lossSeries`, and the past runs: the run before thin behind the run. `hover` hears of the step under
+ * the pointer.
  */
 export function plotOptions(
   plotted: Plotted,
   element: HTMLElement,
-  colour: (property: string) => string,
+  pens: Pens,
   hover: (step: number | null) => void,
 ): uPlot.Options {
   const isLong = () => plotted.length > 1000;
-  // Asked once: at each drawing the browser would lay out the whole document to answer.
-  const { fontFamily } = getComputedStyle(element);
+  const { colour, label, family } = pens;
+  const scale = label / 11;
   const axis: uPlot.Axis = {
     stroke: () => colour('--muted'),
-    font: `11px ${fontFamily}`,
+    font: `${label}px ${family}`,
     grid: { stroke: () => colour('--grid'), width: 1 },
     ticks: { show: false },
     gap: 6,
   };
-  const points = { show: () => plotted.losses.length <= mostPoints, size: 5, width: 1 };
+  const run = new RunLine(plotted);
+  const seriesColours = ['--muted', '--ghost', '--accent', ...overlayLooks.map((look) => look.colour)];
   return {
     width: Math.max(1, element.clientWidth),
     height: Math.max(1, element.clientHeight),
     // The last mark of a long axis is wider than half a step.
-    padding: [8, () => (isLong() ? 20 : 8), 0, 0],
+    padding: [8, () => (isLong() ? 20 * scale : 8), 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -74,7 +77,7 @@ export function plotOptions(
       points: {
         size: 9,
         width: 2,
-        stroke: (_plot, series) => colour(series === 1 ? '--ghost' : '--accent'),
+        stroke: (_plot, series) => colour(seriesColours[series]),
         fill: () => colour('--page'),
       },
     },
@@ -94,69 +97,80 @@ export function plotOptions(
     series: [
       {},
       { stroke: () => colour('--ghost'), width: 1, points: { show: false } },
-      {
-        stroke: () => colour('--accent'),
-        width: 2,
-        points: { ...points, fill: () => colour('--accent') },
-      },
-      {
-        stroke: () => colour('--muted'),
-        width: 1.5,
-        dash: dashesOf(plotted),
-        points: { ...points, fill: () => colour('--page'), stroke: () => colour('--muted') },
-      },
+      { paths: run.build, points: { show: false } },
       ...overlayLooks.map(({ colour: property, dash }) => ({
         stroke: () => colour(property),
         width: 1.5,
         dash: [...dash],
-        // Of a long run not every loss is kept.
-        spanGaps: true,
         points: { show: false },
       })),
     ],
     axes: [
-      { ...axis, size: 24, space: () => (isLong() ? 60 : 36), incrs: wholeSteps },
+      { ...axis, size: 24 * scale, space: () => (isLong() ? 60 : 36) * scale, incrs: wholeSteps },
       {
         ...axis,
         // Wider where the losses have run away.
         size: (_plot, marks) =>
-          Math.max(46, 14 + 7 * Math.max(0, ...(marks ?? []).map((mark) => mark.length))),
-        space: 30,
-        values: (_plot, splits) => splits.map(tick),
+          scale * Math.max(46, 14 + 7 * Math.max(0, ...(marks ?? []).map((mark) => mark.length))),
+        space: 30 * scale,
+        values: (_plot, splits) =>
+          splits.map((mark) => (plotted.logarithmic && mark === floor ? footTick(mark) : tick(mark))),
         incrs: (_plot, _axis, min, max) => distances(max - min),
         ...(plotted.logarithmic ? logarithmicMarks : {}),
       },
     ],
     hooks: {
+      drawSeries: [
+        (plot, series) => {
+          if (series === runSeries) {
+            run.draw(plot, colour);
+          }
+        },
+      ],
       draw: [
-        (plot) => drawMarks(plot, plotted, colour, fontFamily),
-        (plot) => drawLetters(plot, plotted, colour, fontFamily),
-        (plot) => drawPlace(plot, plotted, colour),
+        (plot) => drawFoot(plot, plotted, pens),
+        (plot) => drawMarks(plot, plotted, pens),
+        (plot) => drawPlace(plot, plotted, pens),
+        (plot) => drawLetters(plot, plotted, pens),
       ],
       setCursor: [(plot) => hover(plot.cursor.idx ?? null)],
     },
   };
 }
 
+/** The foot of a logarithmic axis where all that is lower is drawn as well. */
+function drawFoot(plot: uPlot, { logarithmic }: Plotted, { colour }: Pens): void {
+  const { ctx, bbox, scales } = plot;
+  if (!logarithmic || scales.y.min !== floor) {
+    return;
+  }
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.setLineDash([ratio, 3 * ratio]);
+  ctx.strokeStyle = colour('--muted');
+  ctx.lineWidth = ratio;
+  ctx.beginPath();
+  ctx.moveTo(bbox.left, bbox.top + bbox.height);
+  ctx.lineTo(bbox.left + bbox.width, bbox.top + bbox.height);
+  ctx.stroke();
+  ctx.restore();
+}
+
 /** The steps that the lesson speaks of, each with its loss beside it; only where there is room for both. */
 const marked = [5, 10];
-/** What a loss takes beside another, in pixels. */
-const labelRoom = 44;
+/** What a loss takes beside another, in sizes of a label. */
+const labelRoom = 4;
 
-function drawMarks(
-  plot: uPlot,
-  plotted: Plotted,
-  colour: (property: string) => string,
-  family: string,
-): void {
+function drawMarks(plot: uPlot, plotted: Plotted, { colour, label, family }: Pens): void {
   const { losses, logarithmic, revealed } = plotted;
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
-  if (plot.valToPos(marked[1], 'x', true) - plot.valToPos(marked[0], 'x', true) < labelRoom * ratio) {
+  const size = label * ratio;
+  if (plot.valToPos(marked[1], 'x', true) - plot.valToPos(marked[0], 'x', true) < labelRoom * size) {
     return;
   }
   ctx.save();
-  ctx.font = `${10.5 * ratio}px ${family}`;
+  ctx.font = `${size}px ${family}`;
   ctx.textAlign = 'center';
   ctx.setLineDash([]);
   for (const step of marked) {
@@ -170,68 +184,93 @@ function drawMarks(
     ctx.fillStyle = colour('--text');
     ctx.lineWidth = ratio;
     // Below, where there is no room above.
-    const down = y - 32 * ratio < bbox.top;
+    const down = y - 20 * ratio - 1.1 * size < bbox.top;
     const side = (down ? 1 : -1) * ratio;
     ctx.beginPath();
     ctx.moveTo(x, y + 6 * side);
     ctx.lineTo(x, y + 16 * side);
     ctx.stroke();
-    ctx.fillText(formatLoss(loss), x, y + (down ? 28 : 20) * side);
+    ctx.fillText(formatLoss(loss), x, y + 20 * side + (down ? 0.75 * size : 0));
   }
   ctx.restore();
 }
 
-/** The letter of each past run at the end of its line. */
-function drawLetters(
-  plot: uPlot,
-  { overlays }: Plotted,
-  colour: (property: string) => string,
-  family: string,
-): void {
+/** Where the ring of the cursor is, and how large; null where there is none. */
+function ringOf(plot: uPlot, { current, logarithmic, losses }: Plotted) {
+  const loss = losses[current];
+  return typeof loss === 'number' && Number.isFinite(loss)
+    ? {
+        x: plot.valToPos(current, 'x', true),
+        y: plot.valToPos(logarithmic ? Math.max(loss, floor) : loss, 'y', true),
+        radius: 5.5 * devicePixelRatio,
+      }
+    : null;
+}
+
+/** The letter of each past run at the end of its line, clear of the ring and of one another. */
+function drawLetters(plot: uPlot, plotted: Plotted, { colour, label, family }: Pens): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
+  const size = label * ratio;
+  const ring = ringOf(plot, plotted);
+  const taken = ring ? [{ x: ring.x, y: ring.y, room: ring.radius + 0.6 * size }] : [];
   ctx.save();
-  ctx.font = `600 ${11 * ratio}px ${family}`;
-  ctx.textAlign = 'end';
-  for (const { letter, slot } of overlays) {
-    const series = plot.data[plot.series.length - overlayLooks.length + slot];
-    const last = series.findLastIndex((loss) => loss !== null && loss !== undefined);
-    if (last >= 0) {
-      // Never over the marks of the axis, where a run has but one step.
-      const x = Math.max(bbox.left + 14 * ratio, plot.valToPos(plot.data[0][last], 'x', true) - 4 * ratio);
-      const y = plot.valToPos(Number(series[last]), 'y', true) - 5 * ratio;
+  ctx.font = `600 ${size}px ${family}`;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  ctx.lineJoin = 'round';
+  for (const { run, letter, slot } of plotted.overlays) {
+    const last = run.losses.findLastIndex(Number.isFinite);
+    if (last < 0) {
+      continue;
+    }
+    const loss = plotted.logarithmic ? Math.max(run.losses[last], floor) : run.losses[last];
+    // Never over the marks of the axis, where a run has but one step.
+    const x = Math.max(bbox.left + size, plot.valToPos(run.at[last], 'x', true) - 0.6 * size);
+    const end = plot.valToPos(loss, 'y', true);
+    const y = [-0.9, 1, -2, 2.1, -3.1, 3.2, -4.2, 4.3, -5.3, -6.4]
+      .map((distance) => end + distance * size)
+      .find(
+        (each) =>
+          each > bbox.top + 0.5 * size &&
+          each < bbox.top + bbox.height - 0.5 * size &&
+          taken.every((other) => Math.hypot(other.x - x, other.y - each) >= other.room),
+      );
+    if (y !== undefined) {
+      taken.push({ x, y, room: 1.05 * size });
+      // Over the lines, to be read.
+      ctx.strokeStyle = colour('--page');
+      ctx.lineWidth = 4 * ratio;
+      ctx.strokeText(letter, x, y);
       ctx.fillStyle = colour(overlayLooks[slot].colour);
-      ctx.fillText(letter, x, Math.max(bbox.top + 10 * ratio, y));
+      ctx.fillText(letter, x, y);
     }
   }
   ctx.restore();
 }
 
 /** A line and a ring where the cursor of the run stands. */
-function drawPlace(plot: uPlot, plotted: Plotted, colour: (property: string) => string): void {
-  const { current, logarithmic } = plotted;
-  const loss = plotted.losses[current];
-  if (loss === undefined || loss === null || !Number.isFinite(loss)) {
+function drawPlace(plot: uPlot, plotted: Plotted, { colour }: Pens): void {
+  const ring = ringOf(plot, plotted);
+  if (!ring) {
     return;
   }
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
-  const x = plot.valToPos(current, 'x', true);
-  const y = plot.valToPos(logarithmic ? Math.max(loss, floor) : loss, 'y', true);
   ctx.save();
   // The series before may have left its dashes.
   ctx.setLineDash([]);
   ctx.strokeStyle = colour('--muted');
   ctx.lineWidth = ratio;
   ctx.beginPath();
-  ctx.moveTo(x, bbox.top);
-  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.moveTo(ring.x, bbox.top);
+  ctx.lineTo(ring.x, bbox.top + bbox.height);
   ctx.stroke();
   ctx.fillStyle = colour('--page');
   ctx.strokeStyle = colour('--accent');
   ctx.lineWidth = 2.5 * ratio;
   ctx.beginPath();
-  ctx.arc(x, y, 5.5 * ratio, 0, 2 * Math.PI);
+  ctx.arc(ring.x, ring.y, ring.radius, 0, 2 * Math.PI);
   ctx.fill();
   ctx.stroke();
   ctx.restore();

@@ -4,8 +4,8 @@ import { floor } from './lossAxis.ts';
 /** Losses as a plot takes them: null where there is nothing to draw. */
 export type Drawable = (number | null)[];
 
-/** What a plot draws: the steps, and for each the run before, the run up to the cursor, and what is revealed ahead of it. */
-export type Series = [steps: number[], ghost: Drawable, done: Drawable, ahead: Drawable];
+/** What a plot draws: the steps, and for each the run before, and the run as far as it is revealed. */
+export type Series = [steps: number[], ghost: Drawable, run: Drawable];
 
 /** The losses that can be drawn, on a logarithmic axis none below its floor. */
 export function drawable(losses: Iterable<number | null>, logarithmic: boolean): Drawable {
@@ -22,25 +22,16 @@ export function stepAxis(length: number): number[] {
   return Array.from({ length }, (_, step) => step);
 }
 
-/**
- * The series of a plot: `losses` up to the step `current` of the cursor, and from there to the last step `revealed`; both meet
- * in `current`. All are as long as `steps`, which covers the ghost as well.
- */
-export function lossSeries(
-  steps: number[],
-  losses: Drawable,
-  ghost: Drawable,
-  current: number,
-  revealed: number,
-): Series {
-  const part = (of: Drawable, from: number, to: number) => {
+/** The series of a plot: `losses` up to the last step `revealed`. All are as long as `steps`, which covers the ghost as well. */
+export function lossSeries(steps: number[], losses: Drawable, ghost: Drawable, revealed: number): Series {
+  const upTo = (of: Drawable, last: number) => {
     const series = new Array<number | null>(steps.length).fill(null);
-    for (let step = Math.max(0, from); step <= Math.min(to, of.length - 1); step++) {
+    for (let step = 0; step <= Math.min(last, of.length - 1); step++) {
       series[step] = of[step];
     }
     return series;
   };
-  return [steps, part(ghost, 0, steps.length - 1), part(losses, 0, current), part(losses, current, revealed)];
+  return [steps, upTo(ghost, steps.length - 1), upTo(losses, revealed)];
 }
 
 /** The last step whose loss is known at a stop; -1 before the first. At the end of a run it is the run's last. */

@@ -7,8 +7,10 @@ import { theme } from './theme.ts';
 /** A curve, as a column of a table. */
 export interface LossColumn {
   readonly name: string;
-  /** The losses of each step; NaN or null where there is none. */
+  /** The losses of each step; NaN or null where there is none. Where the rows are no steps, what there is of each row. */
   readonly losses: ArrayLike<number | null>;
+  /** How its numbers are written, where they are no losses; also what is not a number. */
+  readonly write?: (value: number) => string;
 }
 
 /** Of so many steps each has a row; of more, so many rows are spread over them. */
@@ -20,6 +22,10 @@ export class LossTable extends LitElement {
   static override styles = [
     theme,
     css`
+      :host {
+        container-type: inline-size;
+      }
+
       summary {
         width: fit-content;
         color: var(--muted);
@@ -48,7 +54,18 @@ export class LossTable extends LitElement {
       }
 
       thead th {
+        position: sticky;
+        top: 0;
+        background: var(--page);
         color: var(--muted);
+      }
+
+      /* Where it is narrow, columns stand closer. */
+      @container (max-width: 420px) {
+        th,
+        td {
+          padding-inline-start: 12px;
+        }
       }
     `,
   ];
@@ -61,6 +78,9 @@ export class LossTable extends LitElement {
   @property({ attribute: false }) steps: number | null = null;
   /** The steps that are worth a row; null for all, or as many as there is room for. */
   @property({ attribute: false }) listed: readonly number[] | null = null;
+  /** What a row is of, and how it is called; a step and its number if left out. */
+  @property({ attribute: false }) rowHead = '';
+  @property({ attribute: false }) nameRow: (row: number) => string = String;
   @state() private isOpen = false;
 
   override render() {
@@ -80,7 +100,7 @@ export class LossTable extends LitElement {
         <table>
           <thead>
             <tr>
-              <th scope="col">${strings.stackStep}</th>
+              <th scope="col">${this.rowHead || strings.stackStep}</th>
               ${columns.map(({ name }) => html`<th scope="col">${name}</th>`)}
             </tr>
           </thead>
@@ -88,8 +108,8 @@ export class LossTable extends LitElement {
             ${(this.listed ?? spread(steps)).map(
               (step) => html`
                 <tr>
-                  <th scope="row" class="number">${step}</th>
-                  ${columns.map(({ losses }) => html`<td class="number">${lossAt(losses, step)}</td>`)}
+                  <th scope="row" class="number">${this.nameRow(step)}</th>
+                  ${columns.map((column) => html`<td class="number">${written(column, step)}</td>`)}
                 </tr>
               `,
             )}
@@ -111,7 +131,10 @@ function spread(steps: number): number[] {
   return steps > 0 && rows.at(-1) !== steps - 1 ? [...rows, steps - 1] : rows;
 }
 
-function lossAt(losses: ArrayLike<number | null>, step: number): string {
-  const loss = losses[step] ?? Number.NaN;
-  return Number.isNaN(loss) ? '–' : formatLoss(loss);
+function written({ losses, write }: LossColumn, row: number): string {
+  const value = losses[row] ?? null;
+  if (value === null || (!write && Number.isNaN(value))) {
+    return '–';
+  }
+  return (write ?? formatLoss)(value);
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 import type { PastRun } from '../src/protocol/pastRun.ts';
-import { type Drawable, drawable } from './lossSeries.ts';
+import { drawable } from './lossSeries.ts';
 
 /** So many runs can be compared with at once; more lines than that nobody tells apart. */
 export const mostOverlays = 4;
@@ -31,11 +31,38 @@ export const overlayColours = css`
   }
 `;
 
-/** The losses of a past run as a series over the steps; null where they were not kept, and everywhere for no run. */
-export function overlaySeries(run: PastRun | null, length: number, logarithmic: boolean): Drawable {
-  const series = new Array<number | null>(length).fill(null);
-  for (const [k, loss] of drawable(run?.losses ?? [], logarithmic).entries()) {
-    series[k * (run?.stride ?? 1)] = loss;
+/** Losses over the steps: null is a gap; undefined, for a step whose loss is not kept, is none. */
+export type SparseSeries = (number | null | undefined)[];
+
+/** The losses of a past run as a series over the steps; nothing for no run. */
+export function overlaySeries(run: PastRun | null, length: number, logarithmic: boolean): SparseSeries {
+  const series: SparseSeries = new Array(length).fill(undefined);
+  if (!run) {
+    return series;
+  }
+  const { at } = run;
+  const losses = drawable(run.losses, logarithmic);
+  for (const [k, loss] of losses.entries()) {
+    series[at[k]] = loss;
+    // A gap goes from the loss that is kept before it to the one after.
+    if (k > 0 && (loss === null || losses[k - 1] === null)) {
+      series.fill(null, at[k - 1] + 1, at[k]);
+    }
   }
   return series;
+}
+
+/** The loss of a step; undefined where it is not kept. */
+export function keptLoss({ at, losses }: PastRun, step: number): number | undefined {
+  let [low, high] = [0, at.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    [low, high] = at[middle] < step ? [middle + 1, high] : [low, middle];
+  }
+  return at[low] === step ? losses[low] : undefined;
+}
+
+/** Whether a past run is the one with these losses, as far as its own are kept. */
+export function hasLosses({ at, losses, steps }: PastRun, others: Float64Array): boolean {
+  return steps === others.length && losses.every((loss, k) => Object.is(loss, others[at[k]]));
 }

@@ -1,11 +1,13 @@
-import { css, html, nothing, svg } from 'lit';
+import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { historyOf, type ParameterHistory } from '../src/core/training/history.ts';
 import type { Recording } from '../src/core/training/recording.ts';
 import { formatSigned } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import { ExhibitElement } from './exhibitElement.ts';
+import { linePath } from './linePath.ts';
 import { theme } from './theme.ts';
+import './lossTable.ts';
 
 const size = { width: 200, height: 44 };
 
@@ -63,13 +65,13 @@ export class ParameterHistoryView extends ExhibitElement {
       path {
         fill: none;
         stroke: var(--text);
+        stroke-linecap: round;
         stroke-width: 1.4;
         vector-effect: non-scaling-stroke;
       }
 
       /* A history of one step. */
       path.point {
-        stroke-linecap: round;
         stroke-width: 5;
       }
 
@@ -79,6 +81,11 @@ export class ParameterHistoryView extends ExhibitElement {
 
       .data path {
         stroke: var(--accent);
+      }
+
+      day5-loss-table {
+        margin-top: 8px;
+        font-size: 0.9em;
       }
 
       line {
@@ -110,12 +117,28 @@ export class ParameterHistoryView extends ExhibitElement {
         ${this.renderChart('data', strings['network.historyData'])}
         ${this.renderChart('grad', strings['network.historyGrad'])}
       </div>
+      ${this.renderTable()}
     `;
   }
 
   /** A number with its name, also before there is one: nothing moves when it comes. */
   private renderNumber(name: string, value: number | null) {
     return html`<div><dt>${name}</dt><dd>${value === null ? '–' : formatSigned(value)}</dd></div>`;
+  }
+
+  /** Both histories in numbers. */
+  private renderTable() {
+    const { strings } = this;
+    const { steps, data, grad } = this.history;
+    return html`<day5-loss-table
+      .strings=${strings}
+      .name=${strings['network.historyTable']}
+      .nameRow=${(row: number) => String(steps[row])}
+      .columns=${[
+        { name: strings['network.historyData'], losses: data, write: formatSigned },
+        { name: strings['network.historyGrad'], losses: grad, write: formatSigned },
+      ]}
+    ></day5-loss-table>`;
   }
 
   private renderChart(column: 'data' | 'grad', caption: string) {
@@ -129,9 +152,7 @@ export class ParameterHistoryView extends ExhibitElement {
     const last = Math.max(1, this.recording.steps - 1);
     const x = (step: number) => (step / last) * size.width;
     const y = (value: number) => 3 + (1 - (value - low) / (high - low || 1)) * (size.height - 6);
-    const points = steps.flatMap((step, k) =>
-      Number.isFinite(values[k]) ? [`${x(step).toFixed(1)} ${y(values[k]).toFixed(1)}`] : [],
-    );
+    const path = linePath(values, (k) => x(steps[k]), y);
     const now = this.stop?.step ?? 0;
     const nearest = steps.findLastIndex((step) => step <= now);
     const spoken =
@@ -143,8 +164,7 @@ export class ParameterHistoryView extends ExhibitElement {
         <svg viewBox="0 0 ${size.width} ${size.height}" preserveAspectRatio="none" role="img" aria-label=${spoken}>
           <line x1="0" x2=${size.width} y1=${y(about)} y2=${y(about)} />
           <line class="cursor" x1=${x(now)} x2=${x(now)} y1="0" y2=${size.height} />
-          ${points.length > 1 ? svg`<path d="M${points.join('L')}" />` : nothing}
-          ${points.length === 1 ? svg`<path class="point" d="M${points[0]}h0.01" />` : nothing}
+          <path class=${finite.length === 1 ? 'point' : ''} d=${path} />
         </svg>
         <figcaption>
           ${caption}

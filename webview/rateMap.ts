@@ -14,6 +14,7 @@ import { formatLoss, formatRate } from '../src/protocol/numbers.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { Colours } from './colours.ts';
 import { IntentEvent } from './host.ts';
+import { mapTable } from './mapTable.ts';
 import { theme } from './theme.ts';
 
 /** The losses at the two ends of the colours. */
@@ -34,7 +35,7 @@ export class RateMap extends LitElement {
       .map {
         position: relative;
         margin-top: 10px;
-        padding: 0 0 22px 20px;
+        padding: 0 0 1.7em 1.6em;
       }
 
       .side {
@@ -42,8 +43,8 @@ export class RateMap extends LitElement {
         inset: 0 auto auto 0;
         height: 190px;
         color: var(--muted);
-        font-size: min(0.85em, 13px);
-        line-height: 16px;
+        font-size: 0.85em;
+        line-height: 1.4;
         text-align: center;
         writing-mode: vertical-rl;
         rotate: 180deg;
@@ -61,7 +62,7 @@ export class RateMap extends LitElement {
 
       .over {
         position: absolute;
-        inset: 1px 1px auto 21px;
+        inset: 1px 1px auto calc(1.6em + 1px);
         height: 188px;
         pointer-events: none;
       }
@@ -87,7 +88,7 @@ export class RateMap extends LitElement {
 
       text {
         fill: var(--muted);
-        font-size: min(0.85em, 13px);
+        font-size: 0.85em;
         text-anchor: middle;
       }
 
@@ -116,9 +117,13 @@ export class RateMap extends LitElement {
       }
 
       input {
-        width: calc(100% - 20px);
-        margin: 6px 0 0 20px;
+        width: calc(100% - 1.6em);
+        margin: 6px 0 0 1.6em;
         accent-color: var(--accent);
+      }
+
+      day5-loss-table {
+        margin-top: 8px;
       }
 
       p {
@@ -139,12 +144,16 @@ export class RateMap extends LitElement {
   /** Index of the column that is told of. */
   @state() private chosen = nearestRate(0.05);
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
-  private readonly sight = new IntersectionObserver((entries) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting)) {
-      this.sight.disconnect();
-      this.dispatchEvent(new IntentEvent({ type: 'trainMap' }));
-    }
-  });
+  private readonly sight = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) {
+        this.sight.disconnect();
+        this.dispatchEvent(new IntentEvent({ type: 'trainMap' }));
+      }
+    },
+    // A little before: a worker takes its time to start.
+    { rootMargin: '300px' },
+  );
   private readonly colours = new Colours(() => this);
   private readonly themes = new MutationObserver(() => {
     this.colours.forget();
@@ -234,6 +243,7 @@ export class RateMap extends LitElement {
           ? html`<p class="muted">${format(strings['map.own'], formatRate(own.rate), formatLoss(own.loss), mapSteps)}</p>`
           : nothing
       }
+      ${mapTable(rows, strings)}
     `;
   }
 
@@ -245,7 +255,7 @@ export class RateMap extends LitElement {
 
   private renderMark(rate: number) {
     const x = at(nearestRate(rate));
-    return svg`<text x=${x} y="206">${rate}</text>`;
+    return svg`<text x=${x} y="190" dy="1.4em">${rate}</text>`;
   }
 
   private renderOwn({ rate, loss }: { rate: number; loss: number }) {

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { type HuntLoop, huntSteps } from '../src/core/lesson/huntLoop.ts';
+import { type HuntLoop, type HuntTime, huntSteps } from '../src/core/lesson/huntLoop.ts';
 import {
   courseOf,
   huntChoice,
@@ -11,7 +11,13 @@ import {
   tallied,
   zeroLab,
 } from '../src/core/lesson/zeroLab.ts';
-import { type LabState, readLab, untouchedLab, writeLab } from '../src/core/lesson/zeroLabSaved.ts';
+import {
+  type Guesses,
+  type LabState,
+  readLab,
+  untouchedLab,
+  writeLab,
+} from '../src/core/lesson/zeroLabSaved.ts';
 import { norm, type Recording } from '../src/core/training/recording.ts';
 import { formatLoss, formatRate, formatSize } from '../src/protocol/numbers.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
@@ -19,7 +25,7 @@ import { buttons } from './button.ts';
 import { KeepEvent, ShowEvent } from './host.ts';
 import { latest } from './latest.ts';
 import { loopSwatch } from './loopSwatch.ts';
-import type { StepEvent } from './pairCurve.ts';
+import type { Asked, StepEvent } from './pairCurve.ts';
 import { pairTable } from './pairTable.ts';
 import { inPortions } from './portions.ts';
 import { select } from './select.ts';
@@ -31,6 +37,7 @@ import './pairCurve.ts';
 
 const loops: readonly HuntLoop[] = ['sound', 'buggy'];
 const lastStep = zeroLab.steps - 1;
+const notYet: Guesses = {};
 
 /** Two runs that are over, and the choice that they were trained for. */
 interface Trained {
@@ -40,8 +47,9 @@ interface Trained {
 }
 
 /**
- * The zero-grad laboratory: a sound run and one with the bug, from the same weights, scrubbed together. Which ends lower is asked
- * before it is shown. The runs are trained when it comes into sight, in portions.
+ * The zero-grad laboratory: a sound run and one with the bug, from the same weights, scrubbed together. Which is lower is asked
+ * before it is shown, after the first steps and then after all of them; the run with the bug is seen no further than was guessed. The
+ * runs are trained when it comes into sight, in portions.
  */
 @customElement('day5-zero-lab')
 export class ZeroLab extends LitElement {
@@ -56,6 +64,8 @@ export class ZeroLab extends LitElement {
   /** What is shown; while another pair is trained, still the one before. */
   @state() private trained: Trained | null = null;
   @state() private parameter: number | null = null;
+  /** Whether the learner has tried to go on to where nothing is guessed yet. */
+  @state() private held = false;
   @query('.slider') private readonly slider!: HTMLInputElement | null;
   /** The random seed that was counted last. */
   private counted: number | null = null;
@@ -88,12 +98,13 @@ export class ZeroLab extends LitElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('kept') && !this.hasUpdated) {
-      this.lab = readLab(this.kept);
+      this.take(readLab(this.kept));
+      this.held = false;
       this.counted = this.lab.tally.seeds > 0 ? this.lab.drawn : null;
     }
     // Progress may have been reset since.
     if (this.lab.choice === huntChoice && !this.caught) {
-      this.lab = { ...this.lab, choice: untouchedLab.choice };
+      this.take({ choice: untouchedLab.choice });
       this.train();
     }
   }
@@ -101,35 +112,45 @@ export class ZeroLab extends LitElement {
   override render() {
     const { strings, lab, trained } = this;
     const choice = trained?.choice ?? lab.choice;
-    const predicted = lab.predictions[choice] ?? null;
-    const isOpen = predicted !== null && trained !== null;
+    const guesses = lab.predictions[choice] ?? notYet;
+    const next = guesses.early ? (guesses.late ? null : 'late') : 'early';
+    const isOpen = guesses.early !== undefined && trained !== null;
+    const sound = trained?.losses.sound ?? [];
+    const buggy = this.seenOf(trained?.losses.buggy ?? [], next);
     return html`
       <h4>${strings['zero.title']}</h4>
       <p class="muted">${format(strings['zero.text'], zeroLab.steps, formatRate(zeroLab.learningRate))}</p>
       ${this.renderSeeds()}
       <day5-pair-curve
-        .sound=${trained?.losses.sound ?? []}
-        .buggy=${isOpen ? trained.losses.buggy : null}
+        .sound=${sound}
+        .buggy=${isOpen ? buggy : null}
         .step=${isOpen ? lab.step : null}
+        .asked=${this.asked(guesses.early, guesses.late)}
+        .guessName=${strings['pair.guess']}
         .steps=${zeroLab.steps}
-        .label=${trained ? pairInWords(trained.pair.seed, trained.losses, isOpen, strings) : strings['zero.title']}
+        .label=${trained ? pairInWords(trained.pair.seed, sound, isOpen ? buggy : null, strings) : strings['zero.title']}
         .axis=${strings.axisStep}
         @day5-step=${({ step }: StepEvent) => this.goTo(step)}
       ></day5-pair-curve>
-      ${predicted === null ? this.renderQuestion(trained) : this.renderPlace(trained)}
+      ${
+        guesses.early
+          ? this.renderSlider(trained)
+          : html`<p class="muted alone"><span class="swatch sound"></span>${strings['huntLoop.sound']}</p>`
+      }
       <div class="said" role="status">
         ${
           isOpen
-            ? saidOf(predicted, trained.losses, this.course(trained.losses.buggy), strings).map(
+            ? saidOf(guesses, trained.losses, this.course(trained.losses.buggy), strings).map(
                 (each) => html`<p>${each}</p>`,
               )
             : nothing
         }
       </div>
+      ${next ? this.renderQuestion(trained, next) : nothing}
       ${
-        predicted === null
-          ? nothing
-          : html`${this.stacks.render({
+        guesses.early
+          ? html`${this.renderPlace(trained)}
+            ${this.stacks.render({
               strings,
               pair: trained?.pair ?? null,
               step: lab.step,
@@ -138,10 +159,21 @@ export class ZeroLab extends LitElement {
                 this.parameter = parameter;
               },
             })}
-            ${pairTable(trained?.losses.sound ?? [], trained?.losses.buggy ?? [], strings)}`
+            ${pairTable(sound, isOpen ? buggy : [], strings)}`
+          : nothing
       }
     `;
   }
+
+  /** What may be seen of the run with the bug while it is still asked how it goes on. */
+  private readonly seenOf = latest((buggy: readonly number[], next: HuntTime | null) =>
+    next === null ? buggy : buggy.slice(0, huntSteps.early + 1),
+  );
+
+  private readonly asked = latest((early?: HuntLoop, late?: HuntLoop): readonly Asked[] => [
+    { step: huntSteps.early, guess: early ?? null },
+    ...(early ? [{ step: huntSteps.late, guess: late ?? null }] : []),
+  ]);
 
   private renderSeeds() {
     const { strings, lab, caught } = this;
@@ -174,7 +206,7 @@ export class ZeroLab extends LitElement {
             </p>`
       }
       ${
-        lab.choice === 'random' && lab.predictions.random
+        lab.choice === 'random' && lab.predictions.random?.late
           ? html`<div class="tally">
               <button class="button" @click=${this.draw}>${strings['zero.another']}</button>
               <span role="status">${
@@ -195,31 +227,32 @@ export class ZeroLab extends LitElement {
     `;
   }
 
-  private renderQuestion(trained: Trained | null) {
-    const { strings } = this;
+  private renderQuestion(trained: Trained | null, time: HuntTime) {
+    const { strings, held } = this;
     const seed = trained?.pair.seed ?? this.seed ?? '';
+    const question = time === 'early' ? strings['zero.question'] : strings['zero.questionLate'];
     return html`
-      <p class="muted alone"><span class="swatch sound"></span>${strings['huntLoop.sound']}</p>
-      <fieldset class="question">
-        <legend>${format(strings['zero.question'], seed, huntSteps.early + 1)}</legend>
+      <fieldset class="question ${held ? 'held' : ''}">
+        <legend>${format(question, seed, huntSteps[time] + 1)}</legend>
         <div class="row">
           ${loops.map(
             (loop) => html`
-              <button class="button" ?disabled=${!trained} @click=${() => this.predict(loop)}>
+              <button class="button" ?disabled=${!trained} @click=${() => this.predict(time, loop)}>
                 ${strings[`huntLoop.${loop}`]}
               </button>
             `,
           )}
         </div>
+        <p class="muted" role="status">${
+          held && time === 'late' ? format(strings['zero.held'], huntSteps.early + 1) : nothing
+        }</p>
       </fieldset>
     `;
   }
 
-  /** The slider, and what stands in both runs where it is. */
-  private renderPlace(trained: Trained | null) {
+  /** Moves the step that is looked at in both runs. */
+  private renderSlider(trained: Trained | null) {
     const { strings, lab } = this;
-    const { step } = lab;
-    const losses = loops.map((loop) => trained?.losses[loop][step] ?? Number.NaN);
     return html`
       <input
         class="slider"
@@ -227,11 +260,20 @@ export class ZeroLab extends LitElement {
         min="0"
         max=${lastStep}
         aria-label=${strings['zero.slider']}
-        aria-valuetext=${format(strings['zero.sliderText'], step, ...losses.map(formatLoss))}
-        .value=${String(step)}
+        aria-valuetext=${format(strings['zero.sliderText'], lab.step, ...this.lossesOf(trained).map(formatLoss))}
+        .value=${String(lab.step)}
         @input=${this.slide}
         @change=${this.keep}
       />
+    `;
+  }
+
+  /** What stands in both runs where the slider is. */
+  private renderPlace(trained: Trained | null) {
+    const { strings, lab } = this;
+    const { step } = lab;
+    const losses = this.lossesOf(trained);
+    return html`
       <table class="now">
         <caption class="hidden">${format(strings['zero.now'], step)}</caption>
         <thead>
@@ -248,6 +290,11 @@ export class ZeroLab extends LitElement {
       </table>
       <p class="muted columns">${strings['zero.columns']}</p>
     `;
+  }
+
+  /** The losses of both runs at the step that is looked at. */
+  private lossesOf(trained: Trained | null): number[] {
+    return loops.map((loop) => trained?.losses[loop][this.lab.step] ?? Number.NaN);
   }
 
   private renderLoop(loop: HuntLoop, loss: number, recording: Recording | undefined) {
@@ -272,7 +319,7 @@ export class ZeroLab extends LitElement {
       this.draw();
       return;
     }
-    this.lab = { ...this.lab, choice };
+    this.take({ choice });
     this.keep();
     this.train();
   }
@@ -283,19 +330,20 @@ export class ZeroLab extends LitElement {
     do {
       drawn = Math.floor(Math.random() * seedsBelow);
     } while (known.includes(drawn));
-    this.lab = { ...this.lab, choice: 'random', drawn };
+    this.take({ choice: 'random', drawn });
     this.keep();
     this.train();
   };
 
-  private predict(loop: HuntLoop): void {
+  private predict(time: HuntTime, loop: HuntLoop): void {
     const { lab, trained } = this;
     if (!trained) {
       return;
     }
+    const { choice } = trained;
+    const predictions = { ...lab.predictions, [choice]: { ...lab.predictions[choice], [time]: loop } };
     // Both are looked at where the question was.
-    const predictions = { ...lab.predictions, [trained.choice]: loop };
-    this.lab = { ...lab, predictions, step: huntSteps.early };
+    this.take({ predictions, step: huntSteps[time] });
     this.count();
     this.keep();
     // The button that had the focus is gone; what one does next is to scrub.
@@ -303,15 +351,25 @@ export class ZeroLab extends LitElement {
   }
 
   private goTo(step: number): void {
-    this.lab = { ...this.lab, step };
+    this.take({ step });
     this.keep();
   }
 
   private readonly slide = ({ target }: Event) => {
     if (target instanceof HTMLInputElement) {
-      this.lab = { ...this.lab, step: target.valueAsNumber };
+      this.take({ step: target.valueAsNumber });
+      // Its thumb does not go beyond, either.
+      target.valueAsNumber = this.lab.step;
     }
   };
+
+  /** Takes up what has changed; the step stays where something is to be seen. */
+  private take(changed: Partial<LabState>): void {
+    const lab = { ...this.lab, ...changed };
+    const furthest = lab.predictions[lab.choice]?.late ? huntSteps.late : huntSteps.early;
+    this.held = changed.step !== undefined && lab.step > furthest;
+    this.lab = { ...lab, step: Math.min(lab.step, furthest) };
+  }
 
   /** Trains the pair that is chosen, unless it is the one that is there. */
   private train(): void {
@@ -338,7 +396,7 @@ export class ZeroLab extends LitElement {
   /** Counts the random seed that is shown, once, and only where something was expected of it. */
   private count(): void {
     const { trained, lab } = this;
-    if (trained?.choice === 'random' && lab.predictions.random && trained.pair.seed !== this.counted) {
+    if (trained?.choice === 'random' && lab.predictions.random?.late && trained.pair.seed !== this.counted) {
       this.counted = trained.pair.seed;
       this.lab = { ...lab, tally: tallied(lab.tally, trained.pair) };
       this.keep();

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { pairMargin } from './pairCurve.ts';
 
 /** How the zero-grad laboratory looks. */
 export const zeroLabStyles = css`
@@ -101,9 +102,9 @@ export const zeroLabStyles = css`
 
   .slider {
     display: block;
-    /* The middle of its thumb stands below the step that it is at. */
-    width: calc(100% - 44px);
-    margin: 2px 0 0 40px;
+    /* The middle of its thumb, 16 pixels wide, stands below the step that it is at. */
+    width: calc(100% - ${pairMargin.left}em - ${pairMargin.right - 16}px);
+    margin: 2px 0 0 calc(${pairMargin.left}em - 8px);
     accent-color: var(--accent);
     cursor: pointer;
   }
@@ -114,6 +115,18 @@ export const zeroLabStyles = css`
     border-radius: 6px;
     background: var(--surface);
     color: var(--vscode-editorWidget-foreground, var(--text));
+  }
+
+  .said:has(p) + .question {
+    margin-top: 14px;
+  }
+
+  .question.held {
+    border-color: var(--focus);
+  }
+
+  .question [role='status']:not(:empty) {
+    margin-top: 8px;
   }
 
   .question legend {

@@ -1,5 +1,6 @@
-import { type HuntLoop, huntSteps } from '../src/core/lesson/huntLoop.ts';
+import { type HuntTime, huntSteps } from '../src/core/lesson/huntLoop.ts';
 import { type courseOf, type Pair, zeroLab } from '../src/core/lesson/zeroLab.ts';
+import type { Guesses } from '../src/core/lesson/zeroLabSaved.ts';
 import { predictionInWords } from '../src/protocol/huntSentences.ts';
 import { formatLoss } from '../src/protocol/numbers.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
@@ -8,37 +9,54 @@ const lastStep = zeroLab.steps - 1;
 
 type Losses = ReturnType<Pair['losses']>;
 
-/** The curves in one sentence; `isOpen`: that of the run with the bug as well. */
+/** The curves in one sentence; `buggy`: that of the run with the bug as far as it may be seen, null where it may not. */
 export function pairInWords(
   seed: number,
-  { sound, buggy }: Losses,
-  isOpen: boolean,
+  sound: readonly number[],
+  buggy: readonly number[] | null,
   strings: LessonStrings,
 ): string {
-  const [first, last, other] = [sound[0], sound[lastStep], buggy[lastStep]].map(formatLoss);
-  return isOpen
-    ? format(strings['zero.summary'], seed, first, last, other, lastStep)
-    : format(strings['zero.summarySound'], seed, first, last, lastStep);
+  const [first, last] = [sound[0], sound[lastStep]].map(formatLoss);
+  if (!buggy) {
+    return format(strings['zero.summarySound'], seed, first, last, lastStep);
+  }
+  const seen = buggy.length - 1;
+  const other = formatLoss(buggy[seen]);
+  return seen < lastStep
+    ? format(strings['zero.summaryEarly'], seed, first, last, lastStep, seen, other)
+    : format(strings['zero.summary'], seed, first, last, other, lastStep);
 }
 
-/** What was expected beside what is, and what the whole run with the bug comes to, which has this course. */
+/** What was expected beside what is, and what the whole run with the bug comes to, which has this course; as far as was guessed. */
 export function saidOf(
-  predicted: HuntLoop,
+  guesses: Guesses,
+  losses: Losses,
+  course: ReturnType<typeof courseOf>,
+  strings: LessonStrings,
+): string[] {
+  const said = (['early', 'late'] as const).flatMap((time: HuntTime) => {
+    const guess = guesses[time];
+    const step = huntSteps[time];
+    const there = { sound: losses.sound[step], buggy: losses.buggy[step] };
+    return guess ? [predictionInWords(guess, step, there, strings)] : [];
+  });
+  return guesses.late ? [...said, courseInWords(losses, course, strings)] : said;
+}
+
+function courseInWords(
   { sound, buggy }: Losses,
   { finished, bursts, stays, worst }: ReturnType<typeof courseOf>,
   strings: LessonStrings,
-): string[] {
+): string {
   const at = (step: number) => formatLoss(buggy[step]);
-  const { early } = huntSteps;
-  const first = predictionInWords(predicted, early, { sound: sound[early], buggy: buggy[early] }, strings);
   if (finished !== null && stays !== null) {
-    return [first, format(strings['zero.stays'], finished, at(finished), stays, lastStep, at(lastStep))];
+    return format(strings['zero.stays'], finished, at(finished), stays, lastStep, at(lastStep));
   }
   if (finished !== null && bursts !== null && worst !== null) {
     const places = [finished, bursts, worst, lastStep].flatMap((step) => [step, at(step)]);
-    return [first, format(strings['zero.bursts'], ...places)];
+    return format(strings['zero.bursts'], ...places);
   }
   const neverTells = finished !== null && buggy[lastStep] < sound[lastStep];
   const end = neverTells ? strings['zero.never'] : strings['zero.plain'];
-  return [first, format(end, lastStep, at(lastStep), formatLoss(sound[lastStep]))];
+  return format(end, lastStep, at(lastStep), formatLoss(sound[lastStep]));
 }

@@ -17,6 +17,9 @@ export const historyStrings = {
   'history.png': 'Save as PNG',
   'history.csvHint': 'The loss of every step of the run that is shown, as a table',
   'history.pngHint': 'The curve as it is drawn, as a picture',
+  'history.fewer': '{0}: {1} of {2} losses',
+  'history.fewerHint':
+    'Run {0} is drawn by {1} of its {2} losses: the lowest and the highest of each stretch of steps, and every gap.',
   'history.overlaySummary': 'Run {0} ended at {1} after {2} steps.',
   'verdict.none': '–',
   'verdict.stale-gradients': 'stale gradients',

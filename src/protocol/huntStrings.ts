@@ -20,6 +20,11 @@ export const huntStrings = {
   huntRestricted: 'In Restricted Mode no script runs. Trust this workspace, and the hunt goes on.',
   huntStrayed:
     'What ran is not the loop as it came. “Day 5: Reset This File” brings it back, and keeps yours beside it.',
+  huntFailed:
+    '{0} does not run as it stands: {1}. Put it right, and it runs by itself; or “Day 5: Reset This File” brings the loop back as it came, and keeps yours beside it.',
+  huntFailedAt:
+    '{0} does not run as it stands: {1}, in line {2}. Put that right, and it runs by itself; or “Day 5: Reset This File” brings the loop back as it came, and keeps yours beside it.',
+  huntGoToLine: 'Go to line {0}',
   huntSaidRight: 'You said {0} would be lower after {1} steps, and it is: {2} there, the other {3}.',
   huntSaidWrong: 'You said {0} would be lower after {1} steps: it is {2} there, the other {3}.',
   huntBreaksOut:
@@ -29,6 +34,7 @@ export const huntStrings = {
   huntEvidenceText:
     'The loss could not tell you. The gradients can: step the run, and watch what one parameter’s gradient is made of.',
   huntEvidenceElsewhere: 'What is shown now is the run of another file.',
+  huntEvidenceKept: 'The stacks of the loop as it came, at step {0}',
   huntEvidenceQuestion: 'When the update of step {0} runs, which gradients does it use?',
   huntShowStep: 'Go to the backward pass of step {0}',
   'huntAnswer.own': 'that of step {0} alone',
@@ -44,6 +50,7 @@ export const huntStrings = {
     'Something has to reset the gradients. Put the caret on a line of {0}: the reset would go in just above it. Then press {1}, or the button.',
   huntMarkButton: 'Mark the line of the caret',
   huntMarked: 'Line {0}',
+  huntMarkedAbove: 'Above',
   huntMarkedBlank: '(a blank line)',
   'huntMark.beforeModel': 'Above line {0} there is no model yet, and so nothing to reset.',
   'huntMark.beforeLoop':
@@ -54,15 +61,17 @@ export const huntStrings = {
     'Above line {0} the reset would come after the backward pass in line {1} and before the update in line {2} is done with the gradients: there would be zeros left, and nothing would move.',
   'huntMark.elsewhere':
     'No training was recorded around line {0}: a reset there would not run in every step.',
-  'huntMark.beforeBackward':
-    'Yes. Above line {0} it runs in every step, before the backward pass in line {1} adds anything.',
-  'huntMark.afterUpdate':
-    'Yes. Above line {0} it runs in every step, once the update in line {2} has used the gradients.',
+  'huntMark.beforeBackward': 'Yes. There it runs in every step, before the backward pass adds anything.',
+  'huntMark.afterUpdate': 'Yes. There it runs in every step, once the update has used the gradients.',
   'huntMark.inForward':
-    'That works: line {0} is in a function that every step calls before its backward pass. Whoever calls it only to predict may be surprised, though.',
+    'That works: the line is in a function that every step calls before its backward pass. Whoever calls it only to predict may be surprised, though.',
   huntRepairedFirst:
     'Your loop is sound already: line {0} resets the gradients. Mark that place, and the bug is caught.',
   huntRepairText: 'Now write the reset there, by hand. {0} runs as you type, and what it does decides.',
+  huntBefore: 'as it came',
+  huntAfter: 'as it runs now',
+  huntAllLabel: '{0}: the stacks of all {1} parameters; the tallest has {2} layers.',
+  huntAllOwn: 'What all {0} parameters store is of step {1} alone.',
   'huntRepair.sound': 'It is sound: the loss goes from {1} to {2}, by gradients that are one layer high.',
   'huntRepair.unchanged':
     'The code has changed, and still nothing resets the gradients: line {0} adds to what is there.',
@@ -91,7 +100,7 @@ export const huntStrings = {
   huntCaught: 'Caught',
   huntCaughtText: 'The repaired loop ends at a loss of {0}. With the bug it ended at {1}.',
   huntCaughtAlways:
-    'The bug does not always show. We have trained this model from 400 seeds: after 200 steps the loop with the bug is worse in 23% of them, and in the others it is not, because a gradient that is never reset pushes on like momentum without a brake. But the gradient it steps by is wrong in every one.',
+    'The bug does not always show. We have trained this model from {0} seeds: after {1} steps the loop with the bug is worse in {2}% of them, and in the others it is not, because a gradient that is never reset pushes on like momentum without a brake. But the gradient it steps by is wrong in every one.',
   huntCaughtTorch:
     'In PyTorch gradients add up, too, so that a large batch can be fed in pieces. That is what optimizer.zero_grad() is for: it says where the gradient of one step ends and that of the next begins.',
   stackParameter: 'Parameter',
@@ -106,6 +115,9 @@ export const huntStrings = {
   stackAll: 'All {0} parameters, a scale for each row',
   stackAllLabel: 'The stacks of all {0} parameters; the tallest has {1} layers. {2} is chosen.',
   stackTable: 'As a table',
+  stackAllTable: 'All stacks in numbers',
+  stackLayers: 'layers',
+  stackFresh: 'of step {0}',
   stackStep: 'step',
   stackDeposit: 'deposit',
   stackEarlier: 'earlier',

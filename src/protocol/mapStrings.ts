@@ -11,7 +11,13 @@ export const mapStrings = {
   'map.spot':
     'Between {0} and {1} more than half of the networks have learned all four samples after {2} steps; at {3} it is {4} of {5}.',
   'map.own': 'The ring is the run that is shown: learning rate {0}, loss {1} after {2} steps.',
-  'map.legendLow': 'loss 0.003',
-  'map.legendHigh': '8',
+  'map.legendLow': 'loss ≤ 0.003',
+  'map.legendHigh': '≥ 8',
+  'map.table': 'The map as a table',
+  'map.median': 'median',
+  'map.best': 'best',
+  'map.worst': 'worst',
+  'map.below': 'below {0}',
+  'map.above': 'above {0}',
   'map.growing': '{0} of {1} seeds…',
 } as const;

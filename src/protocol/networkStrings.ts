@@ -23,6 +23,7 @@ export const networkStrings = {
   'network.deposits': 'what its gradient is made of: the deposits since it was last reset',
   'network.historyData': 'data after each step',
   'network.historyGrad': 'gradient each update used',
+  'network.historyTable': 'This history as a table',
   'network.historyNow': 'at step {0}: {1}',
   'network.tooLarge': 'This network has {0} parameters; up to {1} can be drawn.',
   'network.noShape': 'The layers of this model are not known, so it cannot be drawn.',

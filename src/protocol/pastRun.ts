@@ -14,7 +14,7 @@ export interface PastRun {
   readonly last: number | null;
   /** What is to be said about it first; null where there is nothing, or where it is not to be told. */
   readonly verdict: FindingCode | null;
-  /** The losses of the steps 0, `stride`, 2 · `stride`, …; NaN for a step without one. */
+  /** Its losses, of a long run not all (`fewerLosses`), NaN for a step without one; and the steps that they are of. */
   readonly losses: Float64Array;
-  readonly stride: number;
+  readonly at: Uint32Array;
 }

@@ -75,7 +75,7 @@ function measuredOf(strings: LessonStrings, id: Deliverable, { numbers = {} }: R
   const values = {
     trainingLoop: [number('steps'), loss('first'), loss('last')],
     lossFunction: [loss('loss')],
-    zeroGradients: [number('passes')],
+    zeroGradients: [number('steps')],
     twentySteps: [number('steps')],
     missingZeroGrad: [],
     learningRate: [list('rates')?.map(formatRate).join(', ') ?? null],

@@ -9,12 +9,17 @@ export const zeroLabStrings = {
   'zero.locked': 'Seed {0} opens when you have caught the bug.',
   'zero.hunt': 'To the hunt',
   'zero.question': 'Seed {0}: which loop will have the lower loss after {1} steps?',
+  'zero.questionLate': 'And after {1} steps: which loop will have the lower loss then?',
+  'zero.held': 'How it goes on after {0} steps is shown once you have said what you expect.',
+  'pair.guess': 'your guess',
   'pair.sound': 'sound',
   'pair.buggy': 'with the bug',
   'zero.summarySound':
     'The loss of the sound loop with seed {0} against the training step, on a logarithmic scale: from {1} to {2} at step {3}. The loop with the bug is not shown before you have said what you expect.',
   'zero.summary':
     'The loss of both loops with seed {0} against the training step, on a logarithmic scale. The sound loop goes from {1} to {2} at step {4}, the one with the bug to {3}.',
+  'zero.summaryEarly':
+    'The loss of both loops with seed {0} against the training step, on a logarithmic scale. The sound loop goes from {1} to {2} at step {3}. The one with the bug is at {5} at step {4}; how it goes on is not shown before you have said what you expect.',
   'zero.slider': 'Step of both loops',
   'zero.sliderText': 'step {0}: loss {1} in the sound loop, {2} with the bug',
   'zero.now': 'Both loops at step {0}',

@@ -1,3 +1,4 @@
+import { fewerLosses } from '../core/training/fewerLosses.ts';
 import type { Recording } from '../core/training/recording.ts';
 import { learningRateOf } from '../core/training/recording.ts';
 import type { PastRun } from '../protocol/pastRun.ts';
@@ -10,8 +11,8 @@ const most = 24;
 /** A run that came of an edit, and that the next edit replaces within so many milliseconds, has not been looked at. */
 const glance = 1500;
 
-/** So many losses of a run are kept. */
-const mostLosses = 400;
+/** So many losses of a run are kept: more than a plot has pixels for, and few enough for all the runs. */
+const mostLosses = 6000;
 
 /** A run, when it ended, and what it was a run of. */
 interface Entry {
@@ -66,8 +67,6 @@ export class PastRuns {
 
 function summaryOf(recording: Recording) {
   const { steps, info, stops } = recording;
-  const losses = lossesOf(recording);
-  const stride = Math.max(1, Math.ceil(losses.length / mostLosses));
   const first = learningRateOf(recording, stops[0]?.step ?? 0);
   const last = learningRateOf(recording, stops[stops.length - 1]?.step ?? 0);
   return {
@@ -75,8 +74,7 @@ function summaryOf(recording: Recording) {
     seed: info.seed,
     steps,
     last: recording.losses().findLast((loss) => loss !== null) ?? null,
-    losses: losses.filter((_, step) => step % stride === 0),
-    stride,
+    ...fewerLosses(lossesOf(recording), mostLosses),
   };
 }
 

@@ -51,7 +51,7 @@ export class RunView {
     };
   }
 
-  /** The losses of the run that was shown before, where they differ from this run's; else null. */
+  /** The losses of the run that was shown before, where they differ from this run's as far as that has come; else null. */
   get ghost(): Float64Array | null {
     const losses = this.owner && this.before.get(this.owner);
     const { recording } = this;
@@ -162,7 +162,7 @@ export function lossesOf(recording: Recording, first = 0): Float64Array {
 
 function haveEqualLosses(losses: Float64Array, recording: Recording): boolean {
   const others = recording.losses();
-  return (
-    losses.length === others.length && losses.every((loss, k) => Object.is(loss, others[k] ?? Number.NaN))
-  );
+  // A run that may still grow is the same as long as it goes the same way.
+  const isSameLength = recording.outcome ? losses.length === others.length : losses.length >= others.length;
+  return isSameLength && others.every((loss, k) => Object.is(loss ?? Number.NaN, losses[k]));
 }

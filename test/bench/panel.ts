@@ -1,8 +1,9 @@
 /**
- * What the lesson asks of the window: when its first paint is, and how long its tasks take while a run plays, measured by
- * Chromium's trace in the packaged extension in a real VS Code. Argument: how many times the run plays (default 3).
+ * What the lesson asks of the window: when its first paint is, how long its tasks take while a run plays and while one moves through
+ * a run of 20 steps and one of 100,000, measured by Chromium's trace in the packaged extension in a real VS Code; and how soon the
+ * map of learning rates is there. Argument: how many times the run plays (default 3).
  */
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import type { Frame } from 'playwright-core';
 import { startWorkbench, type Workbench } from '../e2e/harness.ts';
 import { table } from './table.ts';
@@ -26,9 +27,33 @@ interface TraceEvent {
   };
 }
 
-console.log(`${cpus()[0].model}, ${cpus().length} processors, drawn in software.\n`);
+/** The lesson's loop, for very many steps. */
+const longSteps = 100_000;
+const longLoop = `import random
+from micrograd import MLP
 
-const workbench = await startWorkbench({ width: 1400, height: 900 });
+random.seed(5571)
+xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
+ys = [1.0, -1.0, -1.0, 1.0]
+model = MLP(3, [4, 4, 1])
+for k in range(${longSteps}):
+    ypred = [model(x) for x in xs]
+    loss = sum((yo - yg) ** 2 for yo, yg in zip(ypred, ys))
+    model.zero_grad()
+    loss.backward()
+    for p in model.parameters():
+        p.data -= 0.05 * p.grad
+`;
+
+console.log(
+  `${cpus()[0].model}, ${cpus().length} processors, load ${loadavg()[0].toFixed(1)}, drawn in software.\n`,
+);
+
+const workbench = await startWorkbench({
+  width: 1400,
+  height: 900,
+  workspaceFiles: { 'long.py': longLoop },
+});
 try {
   await workbench.runCommand('Start Day 5');
   const lesson = await workbench.lessonFrame();
@@ -74,8 +99,113 @@ try {
       ),
     ),
   );
+  const map = await mapOf(await workbench.lessonFrame());
+  console.log(
+    table(
+      ['the map, in ms from where it is scrolled to', 'first picture', 'all of it'],
+      [['', map.first.toFixed(0), map.whole.toFixed(0)]],
+    ),
+  );
+  const short = await movedThrough(workbench, await workbench.lessonFrame());
+  await openLong(workbench);
+  const long = await movedThrough(workbench, await workbench.lessonFrame());
+  const ratio = (a: number, b: number) => `${(b / a).toFixed(2)} ×`;
+  console.log(
+    table(
+      ['the lesson’s part of a task, in ms', '20 steps', `${longSteps.toLocaleString('en')} steps`, 'ratio'],
+      (['dragged', 'hovered'] as const).flatMap((how) =>
+        ([0.5, 0.99] as const).map((share) => {
+          const [a, b] = [short[how], long[how]].map((tasks) => at(tasks, share));
+          const name = `${how} over the curve, ${share === 0.5 ? 'median' : 'a hundredth above'}`;
+          return [name, a.toFixed(2), b.toFixed(2), ratio(a, b)];
+        }),
+      ),
+    ),
+  );
+  console.log(`Load ${loadavg()[0].toFixed(1)} at the end.`);
 } finally {
   await workbench.dispose();
+}
+
+/** The number below which this share of the lesson's parts of tasks is. */
+function at(tasks: readonly Task[], share: number): number {
+  const sorted = tasks.map(({ ours }) => ours).sort((a, b) => a - b);
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
+}
+
+/** How soon the map is there once it is scrolled to, for the first time in this window. */
+async function mapOf(lesson: Frame): Promise<{ first: number; whole: number }> {
+  const guess = lesson.locator('day5-guess');
+  await guess.scrollIntoViewIfNeeded();
+  await guess.getByRole('button').first().click();
+  const map = lesson.locator('day5-rate-map');
+  await map.waitFor();
+  return map.evaluate(async (element) => {
+    const shown = element as HTMLElement & { rows: readonly unknown[]; updateComplete: Promise<unknown> };
+    const from = performance.now();
+    shown.scrollIntoView();
+    const until = async (count: number) => {
+      while (shown.rows.length < count) {
+        await new Promise(requestAnimationFrame);
+      }
+      await shown.updateComplete;
+      return performance.now() - from;
+    };
+    return { first: await until(1), whole: await until(200) };
+  });
+}
+
+/** Follows the file of very many steps, and resolves when it has run. */
+async function openLong({ page, runCommand, lessonFrame }: Workbench): Promise<void> {
+  await runCommand.call(workbench, 'View: Show Explorer');
+  await page
+    .getByRole('treeitem', { name: /long\.py/ })
+    .first()
+    .dblclick();
+  await page.locator('.tab.active', { hasText: 'long.py' }).waitFor();
+  await runCommand.call(workbench, 'Day 5: Use This File in the Lesson');
+  const lesson = await lessonFrame.call(workbench);
+  await lesson
+    .locator('day5-curve')
+    .getByRole('img', { name: `${longSteps} steps` })
+    .waitFor({ timeout: 600_000 });
+  await lesson.locator('day5-status').getByText('long.py').waitFor();
+}
+
+/** The tasks of the window while the cursor is dragged over the curve, there and back, and while the pointer only passes over it. */
+async function movedThrough(
+  { page }: Workbench,
+  lesson: Frame,
+): Promise<Record<'dragged' | 'hovered', readonly Task[]>> {
+  const box = await lesson.locator('day5-curve .u-over').boundingBox();
+  if (!box) {
+    throw new Error('There is no curve.');
+  }
+  const moves = 120;
+  const go = async () => {
+    for (let move = 0; move <= moves; move++) {
+      const share = 1 - Math.abs(1 - (2 * move) / moves);
+      await page.mouse.move(box.x + 2 + share * (box.width - 4), box.y + box.height / 2);
+      await lesson.evaluate(() => new Promise(requestAnimationFrame));
+    }
+  };
+  await page.mouse.move(box.x + 2, box.y + box.height / 2);
+  await page.mouse.down();
+  const dragged = await tracedTasks(page, go);
+  await page.mouse.up();
+  const hovered = await tracedTasks(page, go);
+  return { dragged, hovered };
+}
+
+/** The tasks in which a script of the lesson ran while something is done. */
+async function tracedTasks(page: Workbench['page'], act: () => Promise<void>): Promise<Task[]> {
+  const browser = page.context().browser();
+  await browser!.startTracing(page, {
+    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+  });
+  await act();
+  const trace: { traceEvents: TraceEvent[] } = JSON.parse((await browser!.stopTracing()).toString());
+  return tasksOf(trace.traceEvents.filter(({ ph, dur }) => ph === 'X' && dur !== undefined));
 }
 
 /** When the lesson was first painted, and when it had the run: just opened, and after it was hidden and shown again. */
@@ -118,14 +248,11 @@ async function played({ page }: Workbench, lesson: Frame, speed: string): Promis
     await reset.click();
   }
   await lesson.getByText(speed, { exact: true }).click();
-  const browser = page.context().browser();
-  await browser!.startTracing(page, {
-    categories: ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline'],
+  const tasks = await tracedTasks(page, async () => {
+    await lesson.getByRole('button', { name: 'Play', exact: true }).click();
+    await lesson.locator('day5-readout').getByText('end of run').first().waitFor();
   });
-  await lesson.getByRole('button', { name: 'Play', exact: true }).click();
-  await lesson.locator('day5-readout').getByText('end of run').first().waitFor();
-  const trace: { traceEvents: TraceEvent[] } = JSON.parse((await browser!.stopTracing()).toString());
-  return { tasks: tasksOf(trace.traceEvents.filter(({ ph, dur }) => ph === 'X' && dur !== undefined)) };
+  return { tasks };
 }
 
 function tasksOf(events: readonly TraceEvent[]): Task[] {

@@ -6,8 +6,11 @@ describe('day5-chart', () => {
   const chart = component('chart');
 
   const heights = async (kind: string) => {
-    const points = (await chart.element.locator(`.${kind} .line`).first().getAttribute('points')) ?? '';
-    return points.split(' ').map((point) => Number(point.split(',')[1]));
+    const path = (await chart.element.locator(`.${kind} .line`).first().getAttribute('d')) ?? '';
+    return path
+      .split(/[ML]/)
+      .slice(1)
+      .map((point) => Number(point.split(' ')[1]));
   };
 
   it('draws each value where it is on its axis', async () => {
@@ -64,6 +67,27 @@ describe('day5-chart', () => {
         }
       }
     }
+  });
+
+  it('says at the foot of a logarithmic axis that lower values are drawn there, too', async () => {
+    const labels = () => chart.element.locator('text').allTextContents();
+    await chart.show('logarithmic');
+    assert.ok((await labels()).includes('≤0.001'));
+    assert.equal(await chart.element.locator('.foot').count(), 1);
+    await chart.show('linear');
+    assert.ok((await labels()).includes('0'));
+    assert.equal(await chart.element.locator('.foot').count(), 0);
+  });
+
+  it('grows its labels with the text of the editor', async () => {
+    await chart.show('linear');
+    const size = () => chart.element.locator('svg').getAttribute('font-size').then(Number);
+    assert.equal(await size(), 11);
+    await chart.page.evaluate(() =>
+      document.documentElement.style.setProperty('--vscode-editor-font-size', '21px'),
+    );
+    await chart.frames();
+    assert.equal(await size(), 17);
   });
 
   it('draws what it is about over what that is compared with', async () => {

@@ -5,6 +5,7 @@ import { lossesOf } from '../../src/session/runView.ts';
 import type { Curve } from '../../webview/curve.ts';
 import { emptyRecording } from '../../webview/emptyRecording.ts';
 import type { Fixture, Words } from './fixture.ts';
+import { longRun } from './longRun.ts';
 import { drawn, historyOf } from './pastRuns.ts';
 import { atEnd, atPhase, atStart, runs } from './runs.ts';
 import { execute } from './scripts.ts';
@@ -62,6 +63,20 @@ export const fixture: Fixture = {
     short: (words) => curve(words, runs.short()),
     older: (words) => curve(words, runs.sound(), { stale: true, ghost: lossesOf(runs.plateau()) }),
     compared: (words) => curve(words, runs.sound(), { overlays: drawn(compared(), 4) }),
+    /** Beside it the run itself, whose line ends where the cursor stands, and the run before, which is a past run as well. */
+    comparedWithItself: (words) => {
+      const [run, before] = [runs.sound(), runs.stale()];
+      return curve(words, run, { ghost: lossesOf(before), overlays: drawn(historyOf([before, run]), 2) });
+    },
+    /** A past run of which not every loss is kept. */
+    comparedWithLong: (words) =>
+      curve(words, runs.long(), { overlays: drawn(historyOf([longRun(20_000)]), 1), logarithmic: true }),
+    /** Losses that are lower than a logarithmic axis goes. */
+    belowTheFloor: (words) => curve(words, runs.hunt(), { logarithmic: true }),
+    hundredThousand: (words) => {
+      const run = longRun(100_000);
+      return curve(words, run, { view: atPhase(run, 50_176, 'update'), logarithmic: true });
+    },
     ghostAlone: (words) => curve(words, runs.sound(), { view: atStart, ghost: lossesOf(runs.plateau()) }),
   },
 };

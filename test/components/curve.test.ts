@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { formatLoss } from '../../src/protocol/numbers.ts';
 import { format, lessonStrings } from '../../src/protocol/strings.ts';
+import type { Curve } from '../../webview/curve.ts';
 import { component } from './component.ts';
+import { longRun } from './longRun.ts';
+import { historyOf } from './pastRuns.ts';
 import { runs } from './runs.ts';
 
 describe('day5-curve', () => {
@@ -74,6 +77,80 @@ describe('day5-curve', () => {
       { type: 'moveTo', position: run.find(9, 'loss') },
     ]);
     assert.equal((await curve.happened('day5-grab')).length, 1);
+  });
+
+  it('says of a past run whose losses are not all kept how many are drawn', async () => {
+    await curve.show('comparedWithLong');
+    const [{ losses, steps }] = historyOf([longRun(20_000)]);
+    const counts = [losses.length, steps].map((count) => count.toLocaleString('en'));
+    assert.ok(losses.length < steps);
+    await curve.element.getByText(format(lessonStrings['history.fewer'], 'A', ...counts)).waitFor();
+    assert.ok((await inWords())?.includes(format(lessonStrings['history.fewerHint'], 'A', ...counts)));
+    await curve.show('compared');
+    assert.equal(await curve.element.getByText('losses').count(), 0);
+  });
+
+  it('has no run before in its legend that is a past run beside it anyway', async () => {
+    await curve.show('stale');
+    assert.equal(await curve.element.getByText(lessonStrings.ghost).count(), 1);
+    await curve.show('comparedWithItself');
+    assert.equal(await curve.element.getByText(lessonStrings.ghost).count(), 0);
+  });
+
+  it('makes nothing anew of 100,000 losses as the cursor is moved and the pointer is', async () => {
+    await curve.show('hundredThousand');
+    const work = await curve.page.evaluate(async () => {
+      const element = document.querySelector('day5-curve') as Curve;
+      const { recording, view } = element;
+      const work = { read: 0, built: 0, painted: 0 };
+      // Whoever reads a loss is counted, and so is each piece of a path that is built, and each picture.
+      const losses = new Proxy(recording.losses(), {
+        get: (target, property, proxy) => {
+          work.read += 1;
+          return Reflect.get(target, property, proxy);
+        },
+      });
+      recording.losses = () => losses;
+      const { lineTo } = Path2D.prototype;
+      Path2D.prototype.lineTo = function (...place) {
+        work.built += 1;
+        lineTo.apply(this, place);
+      };
+      const { clearRect } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+        work.painted += 1;
+        clearRect.apply(this, box);
+      };
+      const drawn = async () => {
+        await element.updateComplete;
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      };
+      const show = async (position: number) => {
+        element.view = { ...view, position };
+        await drawn();
+      };
+      // The counted losses are others: of these everything is made once.
+      await show(0);
+      const first = { ...work };
+      Object.assign(work, { read: 0, built: 0, painted: 0 });
+      const moves = 40;
+      const { left, top, width } = element.renderRoot.querySelector('.u-over')!.getBoundingClientRect();
+      for (let move = 1; move <= moves; move++) {
+        await show(Math.round((move / moves) * (recording.stops.length - 1)));
+        const clientX = left + (move / moves) * width;
+        const over = element.renderRoot.querySelector('.u-over')!;
+        over.dispatchEvent(
+          new MouseEvent('mousemove', { bubbles: true, composed: true, clientX, clientY: top + 20 }),
+        );
+        await drawn();
+      }
+      return { first, work, moves };
+    });
+    const { first, moves } = work;
+    assert.ok(first.read >= 100_000 && first.built > 100, 'what is counted does happen');
+    assert.ok(work.work.painted >= moves, `${work.work.painted} pictures`);
+    assert.equal(work.work.built, 0, 'no path is built');
+    assert.ok(work.work.read / moves < 100, `${work.work.read / moves} reads for each move`);
   });
 
   it('says that its axis is another, once it is', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parameterNames } from '../../src/core/lesson/parameterNames.ts';
 import { depositsAt } from '../../src/core/training/deposits.ts';
 import { formatNumber } from '../../src/protocol/numbers.ts';
 import { lessonStrings } from '../../src/protocol/strings.ts';
@@ -34,6 +35,24 @@ describe('day5-deposit-stack', () => {
     const { grad } = run.stops[run.find(5, 'backward')];
     const sum = layers.reduce((total, { amount }) => total + amount, 0);
     assert.ok(Math.abs(sum - grad[await chosen()]) < 1e-12);
+  });
+
+  it('has all stacks in a table', async () => {
+    const run = runs.stale();
+    await stack.show('stale');
+    await stack.element.getByText(lessonStrings.stackAllTable).click();
+    const stacks = depositsAt(run, run.find(5, 'backward'));
+    const names = parameterNames(run.info.shape, stacks.length);
+    const rows = await stack.element.locator('day5-loss-table tbody tr').allInnerTexts();
+    assert.deepEqual(
+      rows.map((row) => row.split('\t').map((cell) => cell.trim())),
+      stacks.map(({ layers, stored, truth }, k) => [
+        names[k],
+        String(layers.length),
+        formatNumber(stored),
+        formatNumber(truth ?? Number.NaN),
+      ]),
+    );
   });
 
   it('sums up the older ones of a tall stack in one row', async () => {

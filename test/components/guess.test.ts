@@ -30,9 +30,10 @@ describe('day5-guess', () => {
   it('draws the recorded run over the guess', async () => {
     await guess.show('faster');
     const line = guess.element.locator('.main .line');
-    const points = ((await line.getAttribute('points')) ?? '')
-      .split(' ')
-      .map((point) => Number(point.split(',')[1]));
+    const points = ((await line.getAttribute('d')) ?? '')
+      .split(/[ML]/)
+      .slice(1)
+      .map((point) => Number(point.split(' ')[1]));
     const losses = runs
       .plateau()
       .losses()

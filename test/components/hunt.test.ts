@@ -7,6 +7,7 @@ import { format, lessonStrings } from '../../src/protocol/strings.ts';
 import { component } from './component.ts';
 import { hunts } from './hunts.ts';
 import { runs } from './runs.ts';
+import { execute } from './scripts.ts';
 
 describe('day5-hunt', () => {
   const hunt = component('hunt');
@@ -59,6 +60,17 @@ describe('day5-hunt', () => {
     }
   });
 
+  it('says why a script that fails shows nothing, and leads to its line', async () => {
+    await hunt.show('failing');
+    const { end } = (await execute('syntaxError')).execution;
+    assert.ok(end?.kind === 'error' && end.error.line);
+    const { name, message, line } = end.error;
+    const text = format(lessonStrings.huntFailedAt, 'bug_hunt.py', `${name}: ${message}`, line);
+    await hunt.element.locator('li.open .wrong').getByText(text).waitFor();
+    await hunt.element.getByRole('button', { name: format(lessonStrings.huntGoToLine, line) }).click();
+    assert.deepEqual(await hunt.intents(), [{ type: 'goToProblem' }]);
+  });
+
   it('asks what the gradients show, and answers', async () => {
     await hunt.show('watched');
     const answer = format(lessonStrings['huntAnswer.two'], 5, 4);
@@ -89,5 +101,24 @@ describe('day5-hunt', () => {
     await hunt.show('failed');
     assert.ok(repair);
     await hunt.element.locator('.answer.wrong').getByText(repairInWords(repair, lessonStrings)).waitFor();
+  });
+
+  it('keeps the evidence of the loop as it came, and shows what the repair has made of it', async () => {
+    await hunt.show('caught');
+    const kept = hunt.element
+      .locator('li')
+      .nth(2)
+      .locator('details', { has: hunt.page.locator('day5-deposit-stack') });
+    await kept.getByText(format(lessonStrings.huntEvidenceKept, 5)).first().click();
+    await kept.getByText(/^6 layers, of steps 0 to 5\./).waitFor();
+    await hunt.element.locator('day5-before-after').getByText('One layer, of step 5').waitFor();
+    // Lines have moved since the place was marked.
+    const mark = await hunt.text(hunt.element.locator('.marked'));
+    assert.ok(mark.includes('loss.backward()'), mark);
+    assert.doesNotMatch(mark, /\d/);
+    await hunt.show('caughtElsewhere');
+    assert.equal(await hunt.element.locator('day5-before-after').count(), 0);
+    await hunt.element.getByRole('button', { name: format(lessonStrings.huntOpen, 'bug_hunt.py') }).click();
+    assert.deepEqual(await hunt.intents(), [{ type: 'run', command: commands.openHunt }]);
   });
 });

@@ -10,7 +10,7 @@ import '../../webview/pairCurve.ts';
 type Shown = Partial<Pick<PairCurve, 'sound' | 'buggy' | 'step' | 'asked'>>;
 
 function curve({ strings }: Words, { sound = [], buggy = null, step = null, asked = [] }: Shown) {
-  const ends = [sound, buggy ?? []].flatMap((losses) => [losses[0], losses[199]]);
+  const ends = [sound, buggy ?? []].flatMap((losses) => [losses[0], losses.at(-1)]);
   const label = buggy
     ? format(strings.huntCurveSummary, ...ends.map((loss) => formatLoss(loss ?? Number.NaN)))
     : strings['zero.title'];
@@ -19,6 +19,7 @@ function curve({ strings }: Words, { sound = [], buggy = null, step = null, aske
     .buggy=${buggy}
     .step=${step}
     .asked=${asked}
+    .guessName=${strings['pair.guess']}
     .steps=${200}
     .label=${label}
     .axis=${strings.axisStep}
@@ -31,7 +32,20 @@ export const fixture: Fixture = {
     untrained: (words) => curve(words, {}),
     hidden: (words) => curve(words, { sound: lossesOfPair(5571).sound }),
     both: (words) => curve(words, { ...lossesOfPair(5571), step: 19 }),
-    asked: (words) => curve(words, { ...lossesOfPair(2327), asked: [19, 199] }),
+    asked: (words) =>
+      curve(words, {
+        ...lossesOfPair(2327),
+        asked: [
+          { step: 19, guess: 'sound' },
+          { step: 199, guess: 'buggy' },
+        ],
+      }),
+    /** Seen as far as was guessed. */
+    half: (words) => {
+      const { sound, buggy } = lossesOfPair(42);
+      const asked = [{ step: 19, guess: 'buggy' } as const, { step: 199, guess: null }];
+      return curve(words, { sound, buggy: buggy.slice(0, 20), asked, step: 19 });
+    },
     gap: (words) => {
       const losses = runs.notFinite().losses();
       return curve(words, { sound: losses.map((loss) => loss ?? Number.NaN), step: 5 });

@@ -33,6 +33,36 @@ describe('day5-pair-curve', () => {
     assert.equal(await curve.element.locator('.buggy').count(), 0);
   });
 
+  it('says at the foot of its axis that lower losses are drawn there, too', async () => {
+    await curve.show('both');
+    const foot = Number(await curve.element.locator('.foot').getAttribute('y1'));
+    assert.ok(Math.min(...lossesOfPair(5571).buggy) < 1e-5);
+    assert.ok(Math.abs(Math.max(...(await heights('buggy'))) - foot) < 0.1);
+    const label = curve.element.getByText('≤1e-5', { exact: true });
+    assert.ok(Math.abs(Number(await label.getAttribute('y')) - foot) < 6);
+  });
+
+  it('draws a guess from the sound loss to where the other would be, and the run as far as it may be seen', async () => {
+    const places = async (k: number) => {
+      const path = await curve.element.locator('.guess path:not(.head)').nth(k).getAttribute('d');
+      const [, x, from, to] = /^M([\d.]+) ([\d.]+)V([\d.]+)$/.exec(path ?? '') ?? [];
+      return { x: Number(x), from: Number(from), to: Number(to) };
+    };
+    await curve.show('asked');
+    const sound = await heights('sound');
+    const [early, late] = [await places(0), await places(1)];
+    assert.ok(
+      Math.abs(early.from - sound[19]) < 0.1 && early.to < early.from,
+      'the sound one lower: the other is above',
+    );
+    assert.ok(Math.abs(late.from - sound[199]) < 0.1 && late.to > late.from, 'the other one lower');
+    assert.ok(late.x > early.x);
+    await curve.show('half');
+    assert.equal(await curve.element.locator('.guess path.head').count(), 1);
+    assert.equal(await curve.element.locator('.asked').count(), 2);
+    assert.equal((await heights('buggy')).length, 20);
+  });
+
   it('has a gap where there is no loss', async () => {
     await curve.show('gap');
     assert.equal((await heights('sound')).length, 1);

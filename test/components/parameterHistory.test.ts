@@ -49,4 +49,15 @@ describe('day5-parameter-history', () => {
       assert.equal(path.split('L').length, values.length);
     }
   });
+
+  it('has its history as a table', async () => {
+    const { data, grad, steps } = historyOf(run, weight);
+    await history.show('finished');
+    await history.element.getByText(lessonStrings['network.historyTable']).click();
+    const rows = await history.element.locator('tbody tr').allInnerTexts();
+    assert.deepEqual(
+      rows.map((row) => row.split('\t').map((cell) => cell.trim())),
+      steps.map((step, k) => [String(step), formatSigned(data[k]), formatSigned(grad[k])]),
+    );
+  });
 });

@@ -50,6 +50,29 @@ describe('day5-rate-map', () => {
     assert.equal(await map.element.locator('.ring').count(), 0);
   });
 
+  it('has each of its columns as the row of a table', async () => {
+    const maker = new MapMaker();
+    const rows = Array.from({ length: mapSeeds }, (_, k) => maker.row(k + 1));
+    await map.show('whole');
+    await map.element.getByText(lessonStrings['map.table']).click();
+    const shown = await map.element.locator('tbody tr').allInnerTexts();
+    assert.equal(shown.length, mapRates.length);
+    for (const rate of [0, nearestRate(0.05), mapRates.length - 1]) {
+      const losses = rows.map((row) => row[rate]).sort((a, b) => a - b);
+      const share = (is: (loss: number) => boolean) =>
+        `${Math.round((100 * losses.filter(is).length) / mapSeeds)}%`;
+      assert.deepEqual(
+        shown[rate].split('\t').map((cell) => cell.trim()),
+        [
+          formatRate(Number(mapRates[rate].toPrecision(2))),
+          ...[losses[mapSeeds / 2], losses[0], losses[mapSeeds - 1]].map(formatLoss),
+          share((loss) => loss < 0.1),
+          share((loss) => loss > 3.5),
+        ],
+      );
+    }
+  });
+
   it('says how far it is', async () => {
     await map.show('growing');
     await map.element.getByText(format(lessonStrings['map.growing'], 37, mapSeeds)).waitFor();

@@ -6,8 +6,11 @@ describe('day5-schedule', () => {
 
   it('rises in a line for a tenth of its steps, then falls along half a cosine', async () => {
     await schedule.show('drawn');
-    const points = (await schedule.element.locator('.main .line').getAttribute('points')) ?? '';
-    const ys = points.split(' ').map((point) => Number(point.split(',')[1]));
+    const path = (await schedule.element.locator('.main .line').getAttribute('d')) ?? '';
+    const ys = path
+      .split(/[ML]/)
+      .slice(1)
+      .map((point) => Number(point.split(' ')[1]));
     const [bottom, top] = [ys[0], Math.min(...ys)];
     const height = (step: number) => (bottom - ys[step]) / (bottom - top);
     assert.equal(ys.length, 201);

@@ -20,13 +20,15 @@ export const fixture: Fixture = {
   until: 'path.sound[d^=M]',
   states: {
     untouched: left(),
-    never: left({ predictions: { 42: 'sound' } }),
-    bursts: left({ choice: '5571', predictions: { 5571: 'sound' }, step: 14 }),
-    hunt: left({ choice: '2327', predictions: { 2327: 'buggy' }, step: 140 }, true),
+    /** The first question is answered, the second is not. */
+    half: left({ predictions: { 42: { early: 'sound' } } }),
+    never: left({ predictions: { 42: { early: 'sound', late: 'sound' } }, step: 120 }),
+    bursts: left({ choice: '5571', predictions: { 5571: { early: 'sound', late: 'buggy' } }, step: 14 }),
+    hunt: left({ choice: '2327', predictions: { 2327: { early: 'buggy', late: 'buggy' } }, step: 140 }, true),
     drawn: left({ choice: 'random', drawn: 1234 }),
     counted: (words) => {
       const tally = tallyOf(815, 4711, 1234);
-      const predictions = { random: 'buggy' } as const;
+      const predictions = { random: { early: 'buggy', late: 'sound' } } as const;
       return left({ choice: 'random', drawn: 1234, predictions, tally })(words);
     },
   },

@@ -14,14 +14,65 @@ describe('day5-zero-lab', () => {
     return readLab(values.at(-1) ?? '');
   };
 
-  it('asks before it shows the run with the bug', async () => {
+  /** How many steps of the run with the bug are drawn. */
+  const drawnSteps = async () => {
+    const path = (await lab.element.locator('path.buggy').getAttribute('d')) ?? '';
+    return path.split(/[ML]/).length - 1;
+  };
+
+  it('asks before it shows the run with the bug, of 20 steps and then of all', async () => {
+    const { sound, buggy } = lossesOfPair(42);
+    const said = async () => (await lab.element.locator('.said p').allInnerTexts()).join(' ');
     await lab.show('untouched');
     assert.equal(await lab.element.locator('path.buggy').count(), 0);
     assert.equal(await slider().count(), 0);
     await button(lessonStrings['huntLoop.sound']).press('Enter');
     await lab.element.locator('path.buggy').waitFor();
-    assert.deepEqual((await kept()).predictions, { 42: 'sound' });
+    assert.equal(await drawnSteps(), 20);
+    assert.deepEqual((await kept()).predictions, { 42: { early: 'sound' } });
     assert.equal(await slider().evaluate((each) => each.matches(':focus')), true);
+    assert.match(
+      await said(),
+      new RegExp(`${formatLoss(sound[19])} there, the other ${formatLoss(buggy[19])}`),
+    );
+    assert.equal(await lab.element.locator('.guess path.head').count(), 1);
+    await lab.element.getByText(format(lessonStrings['zero.questionLate'], 42, 200)).waitFor();
+
+    await button(lessonStrings['huntLoop.buggy']).press('Enter');
+    await lab.element.locator('.question').waitFor({ state: 'detached' });
+    assert.equal(await drawnSteps(), 200);
+    assert.deepEqual((await kept()).predictions, { 42: { early: 'sound', late: 'buggy' } });
+    assert.equal((await kept()).step, 199);
+    assert.match(
+      await said(),
+      new RegExp(`${formatLoss(buggy[199])} there, the other ${formatLoss(sound[199])}`),
+    );
+    assert.equal(await lab.element.locator('.guess path.head').count(), 2);
+  });
+
+  it('goes no further than has been guessed, by keyboard or by pointer, and tells nothing of what comes', async () => {
+    const { buggy } = lossesOfPair(42);
+    await lab.show('half');
+    assert.equal(await slider().inputValue(), '19');
+    await slider().press('ArrowRight');
+    assert.equal(await slider().inputValue(), '19');
+    await lab.element.getByText(format(lessonStrings['zero.held'], 20)).waitFor();
+    await slider().press('ArrowLeft');
+    assert.equal(await slider().inputValue(), '18');
+    assert.equal(await lab.element.getByText(format(lessonStrings['zero.held'], 20)).count(), 0);
+    const box = await lab.element.locator('day5-pair-curve').boundingBox();
+    assert.ok(box);
+    await lab.page.mouse.click(box.x + box.width - 40, box.y + 60);
+    assert.equal(await slider().inputValue(), '19');
+    await lab.element.getByText(format(lessonStrings['zero.held'], 20)).waitFor();
+    const label = await lab.element.locator('day5-pair-curve svg').getAttribute('aria-label');
+    assert.ok(label?.includes(formatLoss(buggy[19])) && !label.includes(formatLoss(buggy[199])), `${label}`);
+    await lab.element.getByText(lessonStrings['pair.table']).click();
+    const rows = await lab.element.locator('day5-loss-table tbody tr').allInnerTexts();
+    const told = rows.map((row) => row.split('\t').map((cell) => cell.trim()));
+    for (const [step, , other] of told) {
+      assert.equal(other, Number(step) > 19 ? '–' : formatLoss(buggy[Number(step)]));
+    }
   });
 
   it('has the losses of both runs at the step that is looked at, by keyboard', async () => {

@@ -69,6 +69,11 @@ describe('The bug hunt', () => {
     for (const question of ['After 20 steps', 'After 200 steps']) {
       await hunt.getByRole('group', { name: question }).getByText('the sound loop', { exact: true }).click();
     }
+    // It would lie over what comes next.
+    await workbench
+      .notifications()
+      .filter({ hasText: 'Before this loop runs' })
+      .waitFor({ state: 'detached' });
   });
 
   it('shows how the bug wins and loses, and speaks to the predictions', async () => {
@@ -160,6 +165,11 @@ describe('The bug hunt', () => {
       .getByText('The repaired loop ends at a loss of 0.0030. With the bug it ended at 4.0000.')
       .waitFor();
     await hunt.getByText('worse in 23% of them').waitFor();
+    // The run was looked at where it ends.
+    const stacks = hunt.locator('day5-before-after');
+    await stacks.getByText(/As it came: \d+ layers, of steps 0 to 199\./i).waitFor();
+    await stacks.getByText(/As it runs now: One layer, of step 199:/i).waitFor();
+    await stacks.getByText('What all 41 parameters store is of step 199 alone.').waitFor();
     assert.equal(await hunt.locator('li.done').count(), 5);
     await workbench.screenshot('hunt-caught');
   });

@@ -1,4 +1,4 @@
-/** Photographs the packaged extension for the README, into `media`. */
+/** Photographs the packaged extension for the README, into `media`. Arguments: the names of the pictures, all when left out. */
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
@@ -41,13 +41,19 @@ const pictures: readonly Picture[] = [
       await lab.evaluate((element) => element.scrollIntoView({ block: 'start' }));
       await lab.getByText('5571', { exact: true }).click();
       await lab.getByRole('button', { name: 'the sound loop' }).click();
-      await lab.locator('path.buggy').waitFor();
+      await lab.getByText('And after 200 steps').waitFor();
+      await lab.getByRole('button', { name: 'the sound loop' }).click();
+      await lab.getByText('At step 12 it is back at').waitFor();
+      await lab.getByRole('slider').fill('15');
       await lab.evaluate((element) => element.scrollIntoView({ block: 'start' }));
     },
   },
 ];
 
-for (const { name, theme, pose } of pictures) {
+const asked = process.argv.slice(2);
+for (const { name, theme, pose } of pictures.filter(
+  (each) => asked.length === 0 || asked.includes(each.name),
+)) {
   const workbench = await startWorkbench({
     width: 1440,
     height: 900,

@@ -48,13 +48,33 @@ describe('The zero-grad laboratory', function () {
         `You said the sound loop would be lower after 20 steps: it is ${own} there, the other ${other}.`,
       )
       .waitFor();
-    await lab().getByText('With this seed the loss will never tell').waitFor();
     await answer.waitFor();
+  });
+
+  it('asks again before it goes on to 200 steps', async () => {
+    const slider = lab().getByRole('slider', { name: 'Step of both loops' });
+    await slider.and(lesson.locator(':focus')).waitFor();
+    await workbench.page.keyboard.press('End');
+    await lab().getByText('How it goes on after 20 steps is shown once you have said').waitFor();
+    assert.equal(await slider.inputValue(), '19');
+    assert.equal(await lab().getByText('With this seed the loss will never tell').count(), 0);
+    await lab().getByRole('button', { name: 'the loop with the bug' }).click();
+    const { sound, buggy } = losses(42);
+    const [own, other] = [buggy[199], sound[199]].map(formatLoss);
+    await lab()
+      .getByText(
+        `You said the loop with the bug would be lower after 200 steps: it is ${own} there, the other ${other}.`,
+      )
+      .waitFor();
+    await lab().getByText('With this seed the loss will never tell').waitFor();
+    assert.equal(await slider.inputValue(), '199');
+    await workbench.screenshot('zero-lab-guesses');
   });
 
   it('scrubs both by one slider: the sound gradient stays one layer high, the other grows', async () => {
     const slider = lab().getByRole('slider', { name: 'Step of both loops' });
     await slider.and(lesson.locator(':focus')).waitFor();
+    await slider.fill('19');
     await stacks(1)
       .getByText(/^20 layers, of steps 0 to 19\./)
       .waitFor();
@@ -93,11 +113,16 @@ describe('The zero-grad laboratory', function () {
     await lab().getByRole('radio', { name: '5571' }).check({ force: true });
     await lab().getByText('Seed 5571: which loop will have the lower loss').waitFor();
     await lab().getByRole('button', { name: 'the loop with the bug' }).click();
+    await lab().getByText('And after 200 steps').waitFor();
+    await lab().getByRole('button', { name: 'the sound loop' }).click();
     await lab().getByText('At step 12 it is back at 1.').waitFor();
   });
 
   it('counts random seeds, as their runs come out', async () => {
     await lab().getByRole('radio', { name: 'a random one' }).check({ force: true });
+    await lab().getByRole('button', { name: 'the loop with the bug' }).click();
+    assert.equal(await lab().getByText('One seed tells little.').count(), 0);
+    await lab().getByText('And after 200 steps').waitFor();
     await lab().getByRole('button', { name: 'the loop with the bug' }).click();
     await lab().getByText('One seed tells little.').waitFor();
     const seeds: number[] = [];

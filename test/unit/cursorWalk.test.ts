@@ -88,7 +88,7 @@ class Walk {
     this.lesson = new Lesson(execution);
     this.debug = new Debugger(
       this.lesson,
-      { t: format, pathOf: (uri) => uri, clock: this.lesson.clock },
+      { t: format, pathOf: (uri) => uri, tells: () => true, clock: this.lesson.clock },
       { stopped: () => {}, replaced: () => {}, remarked: () => {}, closed: () => {} },
     );
   }

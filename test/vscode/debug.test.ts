@@ -3,19 +3,13 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension.ts';
 import { day5, replaceText, run, scriptFinished, until } from './day5.ts';
+import { ask, debugging, stopDebugging, stopping } from './debugSession.ts';
 
 describe('The debugger', () => {
   let api: Api;
   let original: string;
   let document: vscode.TextDocument;
 
-  const debugging = () => {
-    const session = vscode.debug.activeDebugSession;
-    assert.ok(session, 'nothing is debugged');
-    return session;
-  };
-  const ask = async <T>(command: string, args: object = {}): Promise<T> =>
-    debugging().customRequest(command, { threadId: 1, ...args });
   const stack = async () => (await ask<DebugProtocol.StackTraceResponse['body']>('stackTrace')).stackFrames;
   /** The text of the line that the debugger stands before. */
   const line = async () => document.lineAt((await stack())[0].line - 1).text.trim();
@@ -25,34 +19,12 @@ describe('The debugger', () => {
   };
   const lineOf = (text: string) => original.split('\n').findIndex((each) => each.includes(text));
 
-  /** Does something that makes the debugger stop; resolves when VS Code shows where. */
-  const stopping = async (act: () => unknown) => {
-    const before = vscode.debug.activeStackItem;
-    const shown = until(
-      () =>
-        vscode.debug.activeStackItem instanceof vscode.DebugStackFrame &&
-        vscode.debug.activeStackItem !== before,
-      vscode.debug.onDidChangeActiveStackItem,
-    );
-    await act();
-    await shown;
-  };
   const place = () => {
     const { recording, view } = api.session;
     const stop = recording?.stops[view.position];
     return stop ? `${stop.step} ${stop.phases.join('+')}` : 'start';
   };
   const start = () => stopping(() => run('day5.debug'));
-  const stop = async () => {
-    if (vscode.debug.activeDebugSession) {
-      const ended = until(
-        () => vscode.debug.activeDebugSession === undefined,
-        vscode.debug.onDidChangeActiveDebugSession,
-      );
-      await vscode.debug.stopDebugging();
-      await ended;
-    }
-  };
 
   before(async () => {
     api = await day5();
@@ -70,7 +42,7 @@ describe('The debugger', () => {
 
   afterEach(async () => {
     vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
-    await stop();
+    await stopDebugging();
     if (document.getText() !== original) {
       await replaceText(document.uri, original);
       await scriptFinished(api);
@@ -150,7 +122,7 @@ describe('The debugger', () => {
     assert.equal(await hovers(), 1);
     await start();
     assert.equal(await hovers(), 0);
-    await stop();
+    await stopDebugging();
     assert.equal(await hovers(), 1);
   });
 
@@ -167,7 +139,7 @@ describe('The debugger', () => {
     assert.equal(await line(), 'assert k < 2, "enough"');
     assert.equal(await evaluate('k'), '2');
     assert.equal(place(), '2 backward');
-    await stop();
+    await stopDebugging();
     assert.equal(api.session.script.stale, true, 'the older run is shown again');
   });
 
@@ -236,7 +208,7 @@ describe('The debugger', () => {
     assert.equal(view.position, (recording?.stops.length ?? 0) - 1);
     await stopping(() => run('workbench.action.debug.stepBack'));
     const { position } = api.session.view;
-    await stop();
+    await stopDebugging();
     assert.equal(api.session.view.position, position);
     assert.equal(api.session.execution?.trace, null);
   });

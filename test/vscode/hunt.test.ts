@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import * as vscode from 'vscode';
 import { notHunted, stageOf } from '../../src/core/lesson/hunt.ts';
 import type { Api } from '../../src/extension.ts';
 import { day5, replaceText, run, scriptFinished, until } from './day5.ts';
+import { ask, stopDebugging, stopping } from './debugSession.ts';
 
 describe('The bug hunt', () => {
   let api: Api;
@@ -32,6 +34,7 @@ describe('The bug hunt', () => {
   });
 
   after(async () => {
+    await stopDebugging();
     await replaceText(api.files.bugHunt, original);
     await vscode.workspace.saveAll();
     await run('day5.openReference');
@@ -72,6 +75,35 @@ describe('The bug hunt', () => {
     const found = api.session.execution?.findings.map(({ code }) => code);
     assert.deepEqual(found, ['stale-gradients']);
     assert.deepEqual([api.findings.all, vscode.languages.getDiagnostics(api.files.bugHunt)], [[], []]);
+  });
+
+  /** Debugs the hunt's script from its start, with "A stale gradient is used" ticked; says how that was taken. */
+  const debugWithStaleGradients = async () => {
+    await vscode.window.showTextDocument(await document(), { viewColumn: vscode.ViewColumn.One });
+    api.session.moveTo(-1);
+    await stopping(() => run('day5.debug'));
+    const answer = await ask<DebugProtocol.SetExceptionBreakpointsResponse['body']>(
+      'setExceptionBreakpoints',
+      {
+        filters: ['staleGradient'],
+      },
+    );
+    return answer?.breakpoints?.[0];
+  };
+  const shownPlace = () => {
+    const { recording, view } = api.session;
+    const stop = recording?.stops[view.position];
+    return `${stop?.step} ${stop?.phases.join('+')}`;
+  };
+
+  it('lets the debugger point at nothing either, and say that it does not', async () => {
+    const ticked = await debugWithStaleGradients();
+    assert.equal(ticked?.verified, false);
+    const { stackFrames } = await ask<DebugProtocol.StackTraceResponse['body']>('stackTrace');
+    assert.equal(stackFrames[0].name, ticked.message);
+    await stopping(() => run('workbench.action.debug.continue'));
+    assert.equal(api.session.view.position, (api.session.recording?.stops.length ?? 0) - 1);
+    await stopDebugging();
   });
 
   it('marks the line of the caret, and answers a wrong guess', async () => {
@@ -117,5 +149,12 @@ describe('The bug hunt', () => {
     await until(() => api.findings.errors.length > 0, api.findings.onDidChange);
     const [diagnostic] = vscode.languages.getDiagnostics(api.files.bugHunt);
     assert.equal((await document()).getText(diagnostic.range), 'loss.backward()');
+  });
+
+  it('lets the debugger stop for it from then on', async () => {
+    assert.equal((await debugWithStaleGradients())?.verified, true);
+    await stopping(() => run('workbench.action.debug.continue'));
+    assert.equal(shownPlace(), '1 backward');
+    await stopDebugging();
   });
 });

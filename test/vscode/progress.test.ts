@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { deliverables } from '../../src/core/lesson/deliverables.ts';
+import type { HuntEvent } from '../../src/core/lesson/hunt.ts';
 import { doneOf } from '../../src/core/lesson/progress.ts';
 import type { Api } from '../../src/extension.ts';
 import { commands } from '../../src/protocol/ids.ts';
@@ -155,6 +157,8 @@ describe('The checklist', () => {
   let api: Api;
   let original: string;
   let document: vscode.TextDocument;
+  /** The script of the hunt. */
+  let asItCame: string | null = null;
 
   const done = () => doneOf(api.learner.progress);
   const doneWith = (...ids: readonly string[]) =>
@@ -175,13 +179,39 @@ describe('The checklist', () => {
 
   after(async () => {
     await replaceText(api.files.day5, original);
-    await document.save();
+    if (asItCame !== null) {
+      await replaceText(api.files.bugHunt, asItCame);
+    }
+    await vscode.workspace.saveAll();
     await run(commands.resetProgress, { confirmed: true });
     // The next start goes on with the script that was looked at last.
     await run(commands.openReference);
     await scriptFinished(api);
     await run('workbench.action.closeAllEditors');
   });
+
+  /** Goes through the hunt, from the predictions to the repair by hand. */
+  const catchTheBug = async () => {
+    const { learner } = api;
+    const note = (event: HuntEvent) => learner.note({ type: 'hunt', event });
+    await note({ type: 'predict', time: 'early', loop: 'sound' });
+    await note({ type: 'predict', time: 'late', loop: 'sound' });
+    await run(commands.openHunt);
+    await until(() => learner.progress.hunt.run !== null, learner.onDidChange);
+    await note({ type: 'answer', answer: 'all' });
+    const editor = await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument(api.files.bugHunt),
+    );
+    asItCame = editor.document.getText();
+    const line = asItCame.split('\n').findIndex((each) => each.includes('loss.backward()'));
+    editor.selection = new vscode.Selection(line, 0, line, 0);
+    await run(commands.markReset);
+    await replaceText(
+      api.files.bugHunt,
+      asItCame.replace(/^( *)loss\.backward\(\)$/m, '$1model.zero_grad()\n$&'),
+    );
+    await doneWith('missingZeroGrad');
+  };
 
   const finished = async () => (await vscode.workspace.openTextDocument(api.files.reference)).getText();
 
@@ -245,12 +275,52 @@ describe('The checklist', () => {
     assert.equal(api.session.script.file, 'day5.py');
   });
 
+  it('is whole when three rates are named as they went and the bug of the hunt is caught', async () => {
+    const { learner } = api;
+    const loop = document.getText();
+    for (const rate of [0.001, 0.05]) {
+      await replaceText(api.files.day5, loop.replace('lr = 0.1', `lr = ${rate}`));
+      await until(() => learner.progress.rates.some((tried) => tried.rate === rate), learner.onDidChange);
+    }
+    assert.deepEqual(
+      deliverables.filter((id) => !done().includes(id)),
+      ['missingZeroGrad', 'learningRate'],
+    );
+    for (const { rate, behaviour } of learner.progress.rates) {
+      await learner.note({ type: 'nameRate', rate, name: behaviour });
+    }
+    assert.deepEqual(
+      deliverables.filter((id) => !done().includes(id)),
+      ['missingZeroGrad'],
+    );
+    await catchTheBug();
+    assert.deepEqual(done(), deliverables);
+    assert.deepEqual(learner.progress.missing, {});
+  });
+
+  it('is all there after a reload, with its receipts', async () => {
+    // It resolves when all that was ticked before is saved.
+    await api.learner.note({ type: 'hunt', event: { type: 'hint' } });
+    const globalStorageUri = vscode.Uri.joinPath(api.files.day5, '..', '..');
+    const globalState = Object.assign(memory(), { setKeysForSync: () => {} });
+    const again = new LearnerProgress(api.session, api.files, { globalStorageUri, globalState });
+    try {
+      await again.ready;
+      assert.deepEqual(doneOf(again.progress), deliverables);
+      assert.deepEqual(again.progress.receipts, api.learner.progress.receipts);
+      assert.equal(again.progress.hunt.caught, true);
+    } finally {
+      again.dispose();
+    }
+  });
+
   it('is exported as a report', async () => {
     await run(commands.exportReport);
     const report = vscode.window.activeTextEditor?.document;
     assert.equal(report?.languageId, 'markdown');
     assert.equal(report.isUntitled, true);
     assert.equal(report.getText().match(/^## \d\. /gm)?.length, 8);
+    assert.ok(report.getText().includes('8 of 8'));
     assert.ok(report.getText().includes('p.data -= lr * p.grad'));
     await run('workbench.action.revertAndCloseActiveEditor');
   });

@@ -96,6 +96,18 @@ function afterAttempt(progress: Progress, attempt: Attempt, at: number): Progres
   return attempt.role === 'hunt' ? withHunt(progress, huntedBy(progress.hunt, attempt, at)) : progress;
 }
 
+/** The phases that a deliverable asks the learner to write; what is measured of a whole run asks for none of its own. */
+const writtenFor: Readonly<Record<Deliverable, readonly Phase[]>> = {
+  trainingLoop: phases,
+  lossFunction: ['loss'],
+  zeroGradients: ['zeroGrad'],
+  twentySteps: [],
+  missingZeroGrad: [],
+  learningRate: [],
+  convergence: [],
+  predictions: [],
+};
+
 /** What the learner's own script has shown: receipts for what is new, and what is missing of the rest. */
 function own(progress: Progress, attempt: Attempt, at: number): Progress {
   const lacks = new Map<Deliverable, Missing>();
@@ -106,9 +118,10 @@ function own(progress: Progress, attempt: Attempt, at: number): Progress {
     }
     const checked = checks[id](attempt);
     if (checked.done) {
+      const shown = progress.shown.filter((phase) => writtenFor[id].includes(phase));
       receipts[id] = {
         ...receiptOf(attempt, checked.evidence, at, numbersOf(checked.evidence)),
-        ...(id === 'trainingLoop' && progress.shown.length > 0 ? { shown: progress.shown } : {}),
+        ...(shown.length > 0 ? { shown } : {}),
       };
     } else {
       lacks.set(id, checked);

@@ -1,5 +1,8 @@
-import type { HuntLoop } from './huntLoop.ts';
+import type { HuntLoop, HuntTime } from './huntLoop.ts';
 import { type LabChoice, labChoices, noTally, seedsBelow, type Tally, zeroLab } from './zeroLab.ts';
+
+/** Which loop was expected to be lower after the first steps, and then after all of them; the second is asked after the first. */
+export type Guesses = Readonly<Partial<Record<HuntTime, HuntLoop>>>;
 
 /** How the zero-grad laboratory was left. */
 export interface LabState {
@@ -8,8 +11,8 @@ export interface LabState {
   readonly drawn: number | null;
   /** The step that is looked at. */
   readonly step: number;
-  /** Which loop was expected to be lower, for each choice that was asked about. */
-  readonly predictions: Readonly<Partial<Record<LabChoice, HuntLoop>>>;
+  /** What was expected, for each choice that was asked about. */
+  readonly predictions: Readonly<Partial<Record<LabChoice, Guesses>>>;
   readonly tally: Tally;
 }
 
@@ -37,8 +40,9 @@ export function readLab(text: string): LabState {
     step: whole(saved.step, zeroLab.steps - 1) ?? untouchedLab.step,
     predictions: Object.fromEntries(
       labChoices.flatMap((choice) => {
-        const loop = predictions[choice];
-        return loop === 'sound' || loop === 'buggy' ? [[choice, loop]] : [];
+        const early = asLoop(asRecord(predictions[choice]).early);
+        const late = asLoop(asRecord(predictions[choice]).late);
+        return early ? [[choice, late ? { early, late } : { early }]] : [];
       }),
     ),
     tally: { seeds, early: whole(tally.early, seeds) ?? 0, late: whole(tally.late, seeds) ?? 0 },
@@ -51,6 +55,10 @@ function parse(text: string): Record<string, unknown> {
   } catch {
     return {};
   }
+}
+
+function asLoop(value: unknown): HuntLoop | null {
+  return value === 'sound' || value === 'buggy' ? value : null;
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

@@ -47,12 +47,14 @@ export class MapMaker {
   }
 }
 
-/** What the runs at one learning rate came to. */
+/** What the runs at one learning rate came to; NaN where there are none yet. */
 export interface RateSummary {
   readonly learningRate: number;
   /** How many runs there are so far. */
   readonly runs: number;
   readonly median: number;
+  readonly best: number;
+  readonly worst: number;
   /** The share of runs, 0 to 1, that ended below {@link doneBelow}, and above {@link stuckAbove}. */
   readonly done: number;
   readonly stuck: number;
@@ -74,7 +76,9 @@ export function summarizeRate(rows: readonly Float32Array[], rate: number): Rate
   return {
     learningRate: mapRates[rate],
     runs,
-    median: runs === 0 ? Number.NaN : losses[runs >> 1],
+    median: losses[runs >> 1] ?? Number.NaN,
+    best: losses[0] ?? Number.NaN,
+    worst: losses[runs - 1] ?? Number.NaN,
     done: share((loss) => loss < doneBelow),
     stuck: share((loss) => loss > stuckAbove),
   };

@@ -1,7 +1,14 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { breakableLine, movedLine } from '../../core/tracing/breaks.ts';
 import { holds } from '../../core/tracing/evaluate.ts';
-import { type ExceptionBreak, type ExceptionFilter, exceptionAt, exceptionFilters } from './exceptions.ts';
+import {
+  type ExceptionBreak,
+  type ExceptionFilter,
+  exceptionAt,
+  exceptionFilters,
+  filtersThatStop,
+  untold,
+} from './exceptions.ts';
 import type { TracedRun } from './tracedRun.ts';
 import { type Translate, whyNot } from './words.ts';
 
@@ -20,12 +27,15 @@ interface LineBreakpoint {
 /** The breakpoints that are set, in whichever file, and where they are in the run that is debugged. */
 export class BreakpointTable {
   private readonly t: Translate;
+  private readonly tells: (uri: string) => boolean;
   private readonly byPath = new Map<string, readonly LineBreakpoint[]>();
   private filters: ReadonlySet<ExceptionFilter> = new Set();
   private lastId = 0;
 
-  constructor(t: Translate) {
+  /** `tells`: whether it may be told what is wrong with the script of a URI. */
+  constructor(t: Translate, tells: (uri: string) => boolean) {
     this.t = t;
+    this.tells = tells;
   }
 
   /** Sets the breakpoints of a file, in place of those it had. */
@@ -42,6 +52,19 @@ export class BreakpointTable {
 
   setFilters(filters: readonly string[]): void {
     this.filters = new Set(exceptionFilters.filter((filter) => filters.includes(filter)));
+  }
+
+  /** Of filters as they were set whether they stop in a run at all, in their order. */
+  verifyFilters(filters: readonly string[], run: TracedRun): DebugProtocol.Breakpoint[] {
+    const stopping: ReadonlySet<string> = this.stoppingIn(run);
+    return filters.map((filter) =>
+      stopping.has(filter) ? { verified: true } : { verified: false, message: untold(this.t) },
+    );
+  }
+
+  /** What there is to say where something that is ticked never stops in a run; null where all of it may. */
+  remarkOn(run: TracedRun): string | null {
+    return this.stoppingIn(run).size < this.filters.size ? untold(this.t) : null;
   }
 
   /** The breakpoints of a file go where its text has gone. */
@@ -82,7 +105,7 @@ export class BreakpointTable {
       }
     }
     return (place) => {
-      const exception = exceptionAt(run, place, this.filters, this.t);
+      const exception = exceptionAt(run, place, this.stoppingIn(run), this.t);
       if (exception || place >= run.timeline.end) {
         return exception;
       }
@@ -91,6 +114,10 @@ export class BreakpointTable {
       );
       return ids.length > 0 ? { reason: 'breakpoint', ids } : undefined;
     };
+  }
+
+  private stoppingIn({ execution }: TracedRun): ReadonlySet<ExceptionFilter> {
+    return filtersThatStop(this.filters, this.tells(execution.source.uri));
   }
 
   /** A condition on something that is not there yet does not hold. */

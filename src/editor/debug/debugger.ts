@@ -1,3 +1,4 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import { evaluate } from '../../core/tracing/evaluate.ts';
 import { nextBreak, previousBreak, type stepOver } from '../../core/tracing/stepping.ts';
 import type { Frame, Recorded } from '../../core/tracing/trace.ts';
@@ -32,6 +33,8 @@ export interface DebuggerOptions {
   readonly t: Translate;
   /** The path by which a client knows a file, of its URI. */
   readonly pathOf: (uri: string) => string;
+  /** Whether it may be told what is wrong with the script of a URI: the bug of the hunt is the learner's to find. */
+  readonly tells: (uri: string) => boolean;
   readonly clock: Clock;
 }
 
@@ -58,7 +61,7 @@ export class Debugger {
     this.target = target;
     this.options = options;
     this.events = events;
-    this.breakpoints = new BreakpointTable(options.t);
+    this.breakpoints = new BreakpointTable(options.t, options.tells);
   }
 
   /** The run that is debugged; null before it is there. */
@@ -80,9 +83,12 @@ export class Debugger {
     return this.traced?.timeline.stackAt(this.at) ?? [];
   }
 
-  /** What the call stack has to say about itself: that it belongs to an older text, or that less is known here; else null. */
+  /**
+   * What the call stack has to say about itself: that it belongs to an older text, that less is known here, or that something
+   * which is ticked does not stop in this script; else null.
+   */
   get remark(): string | null {
-    return this.said ?? this.remarkOnPlace();
+    return this.said ?? this.remarkOnPlace() ?? (this.traced && this.breakpoints.remarkOn(this.traced));
   }
 
   /** What the debugger has stopped for; undefined where it has only stepped there. */
@@ -159,6 +165,13 @@ export class Debugger {
   /** The breakpoints of a file as they are in the run. */
   verified(path: string) {
     return this.traced ? this.breakpoints.verify(path, this.traced, this.path) : [];
+  }
+
+  /** Sets what else breaks, in place of what did; of each whether it stops in the run. */
+  setFilters(filters: readonly string[]): DebugProtocol.Breakpoint[] {
+    this.breakpoints.setFilters(filters);
+    this.breakpointsChanged();
+    return this.traced ? this.breakpoints.verifyFilters(filters, this.traced) : [];
   }
 
   /** Which places break is to be asked anew. */

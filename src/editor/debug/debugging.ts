@@ -22,22 +22,28 @@ export class Debugging
   private readonly strings: LessonStrings;
   private readonly lesson: LessonFocus;
   private readonly follow: () => void;
+  private readonly tells: (uri: string) => boolean;
   private readonly subscriptions: readonly vscode.Disposable[];
   private watching: vscode.Disposable | undefined;
 
-  /** `follow` lets the session follow the lesson file that is looked at. */
+  /**
+   * `follow` lets the session follow the lesson file that is looked at; `tells`: whether it may be told what is wrong with a
+   * file.
+   */
   constructor(
     target: DebugTarget,
     files: LessonFiles,
     strings: LessonStrings,
     lesson: LessonFocus,
     follow: () => void,
+    tells: (uri: string) => boolean,
   ) {
     this.target = target;
     this.files = files;
     this.strings = strings;
     this.lesson = lesson;
     this.follow = follow;
+    this.tells = tells;
     this.subscriptions = [
       vscode.debug.registerDebugConfigurationProvider(debugType, this),
       vscode.debug.registerDebugAdapterDescriptorFactory(debugType, this),
@@ -76,6 +82,7 @@ export class Debugging
       t: (message, ...values) => vscode.l10n.t(message, ...values),
       strings: this.strings,
       pathOf,
+      tells: this.tells,
       announce: (tell) => {
         this.watching?.dispose();
         this.watching = keepFocus(this.lesson, tell);

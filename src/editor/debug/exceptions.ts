@@ -34,6 +34,22 @@ export function filtersToOffer(t: Translate): DebugProtocol.ExceptionBreakpoints
   }));
 }
 
+/** Of what can be ticked, what points at a fault of the script: that of the bug hunt is the learner's to find. */
+const tellingFilters: ReadonlySet<ExceptionFilter> = new Set(['staleGradient']);
+
+/** What of that is ticked may stop, where a fault `mayTell` or may not. */
+export function filtersThatStop(
+  ticked: ReadonlySet<ExceptionFilter>,
+  mayTell: boolean,
+): ReadonlySet<ExceptionFilter> {
+  return mayTell ? ticked : new Set([...ticked].filter((filter) => !tellingFilters.has(filter)));
+}
+
+/** Why something that is ticked never stops in the hunt's script, in one sentence. */
+export function untold(t: Translate): string {
+  return t('The bug in this file is yours to find: until it is caught, nothing stops for it.');
+}
+
 /** What breaks at a place, of what is ticked; undefined where nothing does. */
 export function exceptionAt(
   run: TracedRun,

@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly strings: LessonStrings;
   /** The path by which the client knows a file, of its URI. */
   readonly pathOf: (uri: string) => string;
+  /** Whether it may be told what is wrong with the script of a URI. Without it, it may of each. */
+  readonly tells?: (uri: string) => boolean;
   /** Tells of a stop that the learner did not ask the debugger for, and sees to it that the focus stays where it is. */
   readonly announce?: (tell: () => void) => void;
   /** The script has been run again as it stands in the editor, saved or not, and is debugged. */
@@ -50,10 +52,10 @@ export class RecordingDebugSession extends DebugSession {
   constructor(target: DebugTarget, options: SessionOptions) {
     super();
     this.options = options;
-    const { announce = (tell) => tell(), clock = realClock } = options;
+    const { announce = (tell) => tell(), tells = () => true, clock = realClock } = options;
     this.debugger = new Debugger(
       target,
-      { ...options, clock },
+      { ...options, tells, clock },
       {
         stopped: (standing, asked) =>
           asked ? this.stopped(standing) : announce(() => this.stopped(standing)),
@@ -140,8 +142,7 @@ export class RecordingDebugSession extends DebugSession {
     response: DebugProtocol.SetExceptionBreakpointsResponse,
     { filters }: DebugProtocol.SetExceptionBreakpointsArguments,
   ): void {
-    this.debugger.breakpoints.setFilters(filters);
-    this.debugger.breakpointsChanged();
+    response.body = { breakpoints: this.debugger.setFilters(filters) };
     this.sendResponse(response);
   }
 

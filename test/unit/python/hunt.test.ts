@@ -10,10 +10,11 @@ import {
   notHunted,
   stageOf,
 } from '../../../src/core/lesson/hunt.ts';
-import { soundLosses } from '../../../src/core/lesson/huntLoop.ts';
+import { buggyRun, soundLosses } from '../../../src/core/lesson/huntLoop.ts';
 import { judgeMark, type MarkPlace } from '../../../src/core/lesson/huntMark.ts';
 import { judgeRepair, type RepairKind } from '../../../src/core/lesson/huntRepair.ts';
 import { parseHunt, parseHuntEvent } from '../../../src/core/lesson/huntSaved.ts';
+import { depositsAt } from '../../../src/core/training/deposits.ts';
 import { createRuntime, runText } from './runScript.ts';
 
 const script = readFileSync('media/lesson/bug_hunt.py', 'utf8');
@@ -45,6 +46,17 @@ describe('The bug hunt, with its script', () => {
   it('compares with the loop that the repaired script is', async () => {
     const { recordings } = await attempt(repaired);
     assert.deepEqual(recordings[0].losses(), soundLosses());
+  });
+
+  it('remembers the loop as it came: its losses, and what its gradients consist of', async () => {
+    const [recording] = (await attempt(script)).recordings;
+    assert.deepEqual(recording.losses(), buggyRun().losses());
+    for (const step of [0, 5, 19, 136, 199]) {
+      const [ran, remembered] = [recording, buggyRun()].map((run) =>
+        depositsAt(run, run.find(step, 'backward')),
+      );
+      assert.deepEqual(ran, remembered);
+    }
   });
 
   describe('judgeMark', () => {

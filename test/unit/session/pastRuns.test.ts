@@ -70,16 +70,19 @@ describe('PastRuns', () => {
     assert.equal(past.runs[0].verdict, null);
   });
 
-  it('keeps some losses of a long run, evenly spread, each as it was', () => {
+  it('keeps the losses of a long run up to a bound, each as it was', () => {
     const past = new PastRuns();
-    const long = execution(0.05, { steps: 1001 });
+    const long = execution(0.05, { steps: 7001 });
     past.note(long, 0, true);
-    const [{ losses, stride }] = past.runs;
-    assert.ok(losses.length <= 400);
+    const [{ losses, at, steps }] = past.runs;
+    assert.equal(steps, 7001);
+    assert.ok(losses.length > 1000 && losses.length <= 6000);
+    const all = long.recordings[0].losses();
     assert.deepEqual(
       [...losses],
-      long.recordings[0].losses().filter((_, step) => step % stride === 0),
+      [...at].map((step) => all[step]),
     );
+    assert.deepEqual([at[0], at[at.length - 1]], [0, 7000]);
   });
 
   it('is bounded', () => {

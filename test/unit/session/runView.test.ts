@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Recording } from '../../../src/core/training/recording.ts';
+import { Trainer } from '../../../src/core/training/trainer.ts';
 import { LiveRuns } from '../../../src/python/liveRuns.ts';
 import { RunView } from '../../../src/session/runView.ts';
 import { growth, trained } from './scriptedRunner.ts';
@@ -94,6 +95,21 @@ describe('RunView', () => {
     assert.equal(looking.ghost, null, 'the same run once more');
     looking.show({}, trained(3, 0.1), 'rerun');
     assert.deepEqual(Array.from(looking.ghost ?? []), trained(3).losses());
+  });
+
+  it('has no ghost while a run that grows goes the way of the one before', () => {
+    const looking = opened(trained(3));
+    const grown = (learningRate: number, phases: number) => {
+      const trainer = new Trainer({ seed: 5571, learningRate, steps: 3 });
+      for (let done = 0; done < phases; done++) {
+        trainer.advance();
+      }
+      return trainer.recording;
+    };
+    looking.show({}, grown(0.05, 8), 'rerun');
+    assert.equal(looking.ghost, null);
+    looking.show({}, grown(0.1, 8), 'rerun');
+    assert.ok(looking.ghost);
   });
 
   it('has the same ghost for every run of an execution, and for one that is shown again', () => {

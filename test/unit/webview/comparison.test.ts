@@ -13,7 +13,7 @@ describe('Comparison', () => {
     last: 1,
     verdict: null,
     losses: Float64Array.of(2, 1),
-    stride: 1,
+    at: Uint32Array.of(0, 1),
   });
   const letters = (comparison: Comparison) =>
     comparison.overlays.map(({ run: { id }, letter }) => `${id}${letter}`);

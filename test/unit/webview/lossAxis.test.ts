@@ -13,6 +13,11 @@ describe('The loss axis', () => {
     assert.ok(low > 0 && high > low);
   });
 
+  it('ends at the floor, however low all losses are', () => {
+    assert.deepEqual(decades(1e-9, 1e-8), [floor, 1e-4]);
+    assert.deepEqual(decades(0, 5), [floor, 10]);
+  });
+
   it('goes from 0 to a little above the highest loss on a linear one', () => {
     const [low, high] = linearRange(0.1, 5);
     assert.equal(low, 0);

@@ -8,6 +8,7 @@ import {
   parseLearnerEvent,
   withoutTexts,
 } from '../../../../src/core/lesson/progress.ts';
+import type { Phase } from '../../../../src/core/training/phase.ts';
 import type { PythonRuntime } from '../../../../src/python/runtime.ts';
 import { createRuntime } from '../../python/runScript.ts';
 import { attemptOf, loop, loopWith, printPredictions } from './attempts.ts';
@@ -86,12 +87,22 @@ describe('advance', () => {
     assert.equal(having(progress, whole, 2), progress);
   });
 
-  it('says in the receipt that one way was shown, and ticks all the same', () => {
-    const shown = advance(noProgress, { type: 'shownOneWay', phase: 'backward' });
-    assert.equal(advance(shown, { type: 'shownOneWay', phase: 'backward' }), shown);
-    const { trainingLoop, lossFunction } = having(shown, whole).receipts;
-    assert.deepEqual(trainingLoop?.shown, ['backward']);
-    assert.equal(lossFunction?.shown, undefined);
+  it('says in the receipts which ask for a phase that one way to write it was shown, and ticks all the same', () => {
+    const shown = (...seen: readonly Phase[]) =>
+      seen.reduce((progress, phase) => advance(progress, { type: 'shownOneWay', phase }), noProgress);
+    const once = shown('backward');
+    assert.equal(advance(once, { type: 'shownOneWay', phase: 'backward' }), once);
+    const saying = (progress: Progress) =>
+      Object.entries(having(progress, whole).receipts).flatMap(([id, receipt]) =>
+        receipt.shown ? [[id, receipt.shown]] : [],
+      );
+    assert.deepEqual(saying(noProgress), []);
+    assert.deepEqual(saying(shown('backward')), [['trainingLoop', ['backward']]]);
+    assert.deepEqual(saying(shown('zeroGrad', 'loss')), [
+      ['trainingLoop', ['loss', 'zeroGrad']],
+      ['lossFunction', ['loss']],
+      ['zeroGradients', ['zeroGrad']],
+    ]);
   });
 
   it('gathers learning rates over several executions and asks for their names', () => {

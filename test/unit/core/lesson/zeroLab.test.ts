@@ -87,11 +87,12 @@ describe('The zero-grad laboratory', () => {
       choice: 'random',
       drawn: 7,
       step: 120,
-      predictions: { '42': 'sound', random: 'buggy' },
+      predictions: { '42': { early: 'sound' }, random: { early: 'buggy', late: 'sound' } },
       tally: { seeds: 3, early: 3, late: 2 },
     } as const;
     assert.deepEqual(readLab(writeLab(left)), left);
-    const senseless = '{"choice":"43","drawn":-1,"step":200,"predictions":{"42":"x"},"tally":{"early":2}}';
+    const senseless =
+      '{"choice":"43","drawn":-1,"step":200,"predictions":{"42":"sound","5571":{"early":"x"},"random":{"late":"sound"}},"tally":{"early":2}}';
     for (const text of ['', 'null', '[]', '{', senseless]) {
       assert.deepEqual(readLab(text), untouchedLab);
     }

@@ -73,6 +73,24 @@ describe('RecordingDebugSession: with something ticked', () => {
     assert.equal((await client.reverse()).reason, 'exception');
   });
 
+  it('points at no fault that the learner is to find, says so, and does from when it is found', async () => {
+    await client.connect(new RecordedTarget(executed({ steps: 4, zeroGrad: false })));
+    client.tells = false;
+    await client.launch([], ['staleGradient', 'lossRises']);
+    assert.deepEqual(
+      client.filters.map(({ verified }) => verified),
+      [false, true],
+    );
+    const [remark] = await client.stack();
+    assert.equal(remark.name, client.filters[0].message);
+    assert.equal(remark.source, undefined);
+    assert.doesNotMatch(remark.name, /gradient|line|\d/);
+    assert.equal((await client.resume()).description, 'End of the recording');
+    client.tells = true;
+    assert.equal((await client.reverse()).reason, 'exception');
+    assert.ok((await client.stack())[0].source);
+  });
+
   it('does not stop for stale gradients where they are reset, and where nobody has ticked it', async () => {
     await client.connect();
     await client.launch([], ['staleGradient']);

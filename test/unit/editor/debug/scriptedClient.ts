@@ -26,6 +26,10 @@ export class ScriptedClient {
   announced = 0;
   /** The scripts that were taken up after an edit. */
   readonly taken: string[] = [];
+  /** Whether it may be told what is wrong with the script. */
+  tells = true;
+  /** How the filters that the client has set were verified, in their order. */
+  filters: readonly DebugProtocol.Breakpoint[] = [];
   /** Says that a file has been saved. */
   save: (uri: string) => void = () => {};
   private server: Server | null = null;
@@ -44,6 +48,7 @@ export class ScriptedClient {
     this.stops.length = 0;
     this.heard.length = 0;
     this.taken.length = 0;
+    this.tells = true;
     this.announced = 0;
     const server = createServer((socket) => {
       const session = new RecordingDebugSession(target, {
@@ -54,6 +59,7 @@ export class ScriptedClient {
           this.announced += 1;
           tell();
         },
+        tells: () => this.tells,
         taken: (uri) => this.taken.push(uri),
         onDidSave: (listener) => {
           this.save = listener;
@@ -97,7 +103,8 @@ export class ScriptedClient {
     await adapter.launchRequest({});
     await initialized;
     const answer = await adapter.setBreakpointsRequest({ source, breakpoints: [...breakpoints] });
-    await adapter.setExceptionBreakpointsRequest({ filters: [...filters] });
+    const set = await adapter.setExceptionBreakpointsRequest({ filters: [...filters] });
+    this.filters = set.body?.breakpoints ?? [];
     await this.stopping(() => adapter.configurationDoneRequest());
     return answer.body.breakpoints;
   }
