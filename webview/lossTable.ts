@@ -61,7 +61,7 @@ export class LossTable extends LitElement {
       }
 
       /* Where it is narrow, columns stand closer. */
-      @container (max-width: 420px) {
+      @container (max-width: 32em) {
         th,
         td {
           padding-inline-start: 12px;

@@ -31,12 +31,15 @@ export const overlayColours = css`
   }
 `;
 
-/** Losses over the steps: null is a gap; undefined, for a step whose loss is not kept, is none. */
+/** Losses over the steps: null where there is none; undefined for a step between two losses whose own is not kept. */
 export type SparseSeries = (number | null | undefined)[];
 
-/** The losses of a past run as a series over the steps; nothing for no run. */
+/**
+ * The losses of a past run as a series over the steps; nothing for no run. Undefined is kept to where a line goes over it: whoever
+ * points at such a step has uPlot look for the next that is not, however far.
+ */
 export function overlaySeries(run: PastRun | null, length: number, logarithmic: boolean): SparseSeries {
-  const series: SparseSeries = new Array(length).fill(undefined);
+  const series: SparseSeries = new Array(length).fill(null);
   if (!run) {
     return series;
   }
@@ -45,8 +48,8 @@ export function overlaySeries(run: PastRun | null, length: number, logarithmic: 
   for (const [k, loss] of losses.entries()) {
     series[at[k]] = loss;
     // A gap goes from the loss that is kept before it to the one after.
-    if (k > 0 && (loss === null || losses[k - 1] === null)) {
-      series.fill(null, at[k - 1] + 1, at[k]);
+    if (k > 0 && loss !== null && losses[k - 1] !== null) {
+      series.fill(undefined, at[k - 1] + 1, at[k]);
     }
   }
   return series;

@@ -53,6 +53,7 @@ const workbench = await startWorkbench({
   width: 1400,
   height: 900,
   workspaceFiles: { 'long.py': longLoop },
+  settings: { 'day5.run.timeLimit': 600 },
 });
 try {
   await workbench.runCommand('Start Day 5');
@@ -165,11 +166,11 @@ async function openLong({ page, runCommand, lessonFrame }: Workbench): Promise<v
   await page.locator('.tab.active', { hasText: 'long.py' }).waitFor();
   await runCommand.call(workbench, 'Day 5: Use This File in the Lesson');
   const lesson = await lessonFrame.call(workbench);
+  await lesson.locator('day5-status').getByText('long.py').waitFor();
   await lesson
     .locator('day5-curve')
-    .getByRole('img', { name: `${longSteps} steps` })
+    .getByRole('img', { name: `${longSteps} steps so far` })
     .waitFor({ timeout: 600_000 });
-  await lesson.locator('day5-status').getByText('long.py').waitFor();
 }
 
 /** The tasks of the window while the cursor is dragged over the curve, there and back, and while the pointer only passes over it. */

@@ -63,7 +63,7 @@ describe('The zero-grad laboratory', function () {
     const [own, other] = [buggy[199], sound[199]].map(formatLoss);
     await lab()
       .getByText(
-        `You said the loop with the bug would be lower after 200 steps: it is ${own} there, the other ${other}.`,
+        `You said the loop with the bug would be lower after 200 steps, and it is: ${own} there, the other ${other}.`,
       )
       .waitFor();
     await lab().getByText('With this seed the loss will never tell').waitFor();

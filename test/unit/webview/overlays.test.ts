@@ -16,8 +16,8 @@ describe('overlaySeries', () => {
   it('draws a line over steps whose losses are not kept', () => {
     const none = undefined;
     const run = past(5, { 0: 3, 2: 2, 4: 1 });
-    assert.deepEqual(overlaySeries(run, 6, false), [3, none, 2, none, 1, none]);
-    assert.deepEqual(overlaySeries(null, 2, false), [none, none]);
+    assert.deepEqual(overlaySeries(run, 6, false), [3, none, 2, none, 1, null]);
+    assert.deepEqual(overlaySeries(null, 2, false), [null, null]);
   });
 
   it('has a gap from the loss before one that is none to the loss after it', () => {
