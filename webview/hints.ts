@@ -43,6 +43,12 @@ export class Hints extends LitElement {
         content: '';
       }
 
+      /* A line of code that is longer than the page is wide scrolls in its box. */
+      .tiers,
+      .way {
+        grid-template-columns: minmax(0, 1fr);
+      }
+
       .tiers {
         display: grid;
         gap: 8px;

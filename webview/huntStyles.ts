@@ -102,7 +102,7 @@ export const huntStyles = css`
     display: none;
   }
 
-  .step > div:not([class]) {
+  .step > div:not([class], :empty) {
     display: grid;
     gap: 10px;
   }

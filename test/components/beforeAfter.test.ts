@@ -10,7 +10,8 @@ import { execute } from './scripts.ts';
 describe('day5-before-after', () => {
   const stacks = component('beforeAfter');
   const picture = () => stacks.element.locator('.pair');
-  const said = () => stacks.element.locator('.says p').allInnerTexts();
+  // As it is written, not as its first letter is drawn.
+  const said = () => stacks.element.locator('.says p').allTextContents();
   const wordsOf = (run: Recording, step: number, parameter: number) =>
     stackInWords(depositsAt(run, run.find(step, 'backward')), parameter, lessonStrings);
   const chosen = () =>

@@ -5,7 +5,7 @@ import '../../webview/hints.ts';
 
 /** The hints of the lesson for a phase, as they were left: so many of them open. */
 const left =
-  (phase: 'zeroGrad' | 'update', open: number): State =>
+  (phase: 'loss' | 'zeroGrad' | 'update', open: number): State =>
   async ({ strings, html: inWords }) => {
     const text: LessonText = await (await fetch('/lesson')).json();
     const hints = text.code.parts.find((part) => part.kind === 'hints' && part.phase === phase);
@@ -25,5 +25,7 @@ export const fixture: Fixture = {
     first: left('zeroGrad', 1),
     all: left('zeroGrad', 9),
     update: left('update', 9),
+    /** Its way is one long line. */
+    loss: left('loss', 9),
   },
 };

@@ -102,6 +102,9 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
     if (short === 'dark' || short === 'light') {
       it('shows every section, opened, from 320 to 1,600 px', async () => {
         await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+        lesson = await workbench.watchFinishedLoop();
+        await lesson.getByRole('button', { name: 'Run to end' }).click();
+        await lesson.locator('day5-readout').getByText('end of run').first().waitFor();
         await lesson.getByRole('button', { name: 'Step back' }).click();
         await openEverything(lesson);
         for (const width of opened) {

@@ -4,8 +4,9 @@ import { huntLoop } from './huntLoop.ts';
 
 /**
  * How a repair of the hunt's script went. `unchanged`: it still never resets a gradient; `once`, `sometimes`, `some`: it does,
- * but in one step alone, not in all, or not for all parameters; `kept`: something writes to them and leaves a part; `cleared`: between backward pass and update; `fault`: the
- * loop has another fault now; `noTraining`, `tooShort`, `otherSeed`: it is another training; `notLearning`: the loss stays.
+ * but in one step alone, not in all, or not for all parameters; `kept`: something writes to them and leaves a part; `cleared`:
+ * between backward pass and update; `fault`: the loop has another fault now; `noTraining`, `tooShort`, `otherSeed`: it is another
+ * training; `notLearning`: the loss stays.
  */
 export const repairKinds = [
   'sound',
