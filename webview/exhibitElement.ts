@@ -26,8 +26,8 @@ export class ExhibitElement extends RunElement {
         this.drawWaiting();
       }
     },
-    // A little before it is scrolled to.
-    { rootMargin: '200px' },
+    // A little before it is scrolled to. In a frame, a margin counts for its own document alone.
+    { root: document, rootMargin: '200px' },
   );
 
   override connectedCallback(): void {

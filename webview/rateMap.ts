@@ -151,8 +151,8 @@ export class RateMap extends LitElement {
         this.dispatchEvent(new IntentEvent({ type: 'trainMap' }));
       }
     },
-    // A little before: a worker takes its time to start.
-    { rootMargin: '300px' },
+    // A little before: a worker takes its time to start. In a frame, a margin counts for its own document alone.
+    { root: document, rootMargin: '300px' },
   );
   private readonly colours = new Colours(() => this);
   private readonly themes = new MutationObserver(() => {

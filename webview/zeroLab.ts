@@ -79,8 +79,8 @@ export class ZeroLab extends LitElement {
         this.train();
       }
     },
-    // A little before, so that it is there when it is looked at.
-    { rootMargin: '300px' },
+    // A little before, so that it is there when it is looked at. In a frame, a margin counts for its own document alone.
+    { root: document, rootMargin: '300px' },
   );
   private readonly stacks = new PairStacks();
   private readonly course = latest(courseOf);

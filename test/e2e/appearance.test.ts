@@ -112,13 +112,15 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
           await widen(workbench, lesson, width, 2000);
           assert.deepEqual(await lesson.evaluate(outOfBox), [], `at ${width} px`);
           for (const section of sections) {
+            for (const drawn of drawings[section] ?? []) {
+              // A narrow section is higher than the window, and what is far below waits to be looked at.
+              await lesson.locator(drawn.split(' ')[0]).first().scrollIntoViewIfNeeded();
+              await lesson.locator(drawn).first().waitFor();
+            }
             await lesson.evaluate((id) => {
               const page = document.querySelector('day5-lesson')?.shadowRoot;
               page?.querySelector(`#${id}-title`)?.scrollIntoView({ block: 'start' });
             }, section);
-            for (const drawn of drawings[section] ?? []) {
-              await lesson.locator(drawn).first().waitFor();
-            }
             await workbench.screenshot(`section-${section}-${short}-${width}`);
           }
         }

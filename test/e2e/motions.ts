@@ -2,7 +2,8 @@
 export function watchMotions(): void {
   const moved = new Set<string>();
   const look = (root: Document | ShadowRoot, host: string) => {
-    for (const { effect } of root.getAnimations()) {
+    // What goes by how far one has scrolled, as a fading edge, does not move on its own.
+    for (const { effect } of root.getAnimations().filter(({ timeline }) => timeline === document.timeline)) {
       const target = effect instanceof KeyframeEffect ? effect.target : null;
       moved.add(`${host} ${target?.getAttribute('class') ?? target?.localName}`);
     }
