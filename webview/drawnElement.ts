@@ -17,8 +17,10 @@ export const stepColourStyles = css`
 `;
 
 /**
- * An exhibit that draws on canvases: again with every change, with another size, and in another theme. It is laid out for text of
- * the usual size; with larger text all of it is as many times larger.
+ * An exhibit that draws on canvases: again with every change, with another size, and in another theme, while it is in sight. It is
+ * laid out for text of the usual size; with larger text all of it is as many times larger.
+ *
+ * It draws in the next frame: to write on a canvas makes the browser compute the styles of the page, which that frame needs anyway.
  */
 export abstract class DrawnElement extends ExhibitElement {
   protected readonly text = new TextSize(this);
@@ -30,6 +32,8 @@ export abstract class DrawnElement extends ExhibitElement {
     }
     this.drawAgain();
   });
+  /** The frame in which it is to be drawn; 0 where there is none. */
+  private frame = 0;
   private readonly colours = new Colours(() => this);
   private readonly themes = new MutationObserver(() => {
     this.colours.forget();
@@ -51,6 +55,10 @@ export abstract class DrawnElement extends ExhibitElement {
   }
 
   protected override updated(): void {
+    this.frame ||= requestAnimationFrame(() => this.drawAgain());
+  }
+
+  protected override onSight(): void {
     this.drawAgain();
   }
 
@@ -90,7 +98,9 @@ export abstract class DrawnElement extends ExhibitElement {
   }
 
   private drawAgain(): void {
-    if (this.hasUpdated) {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    if (this.hasUpdated && this.inSight && this.isConnected) {
       this.draw();
     }
   }
