@@ -109,7 +109,11 @@ export const huntStrings = {
   stackOne: 'One layer, of step {0}: what is stored, {1}, is that step’s gradient.',
   stackSameStep: '{0} layers, all of step {1}: together they are that step’s gradient, {2}.',
   stackMany: '{0} layers, of steps {1} to {2}. Stored is {3}; the gradient of step {4} alone is {5}.',
+  stackQuiet:
+    '{0} layers, of steps {1} to {2}; the backward passes since then have added 0. Stored is {3}, and the gradient of step {4} alone is {5}.',
+  stackThin: 'At this scale that is too thin to see.',
   stackOld: 'One layer, of step {0}: {1} is stored; the gradient of step {2} is {3}.',
+  stackOf: 'step {0}',
   stackStored: 'stored {0}',
   stackTruth: 'step {0}: {1}',
   stackAll: 'All {0} parameters, a scale for each row',

@@ -104,7 +104,12 @@ export function depositsAt(recording: Recording, position: number): Stack[] {
 
 function stackOf(layers: readonly Layer[], stored: number, last: number | null): Stack {
   const fresh = layers.filter(({ step }) => step === last);
-  return { layers, stored, last, truth: last === null ? null : fresh.reduce((sum, { amount }) => sum + amount, 0) };
+  return {
+    layers,
+    stored,
+    last,
+    truth: last === null ? null : fresh.reduce((sum, { amount }) => sum + amount, 0),
+  };
 }
 
 /** Whether a stop zeroes what it has deposited itself. */
