@@ -25,8 +25,10 @@ export const huntStrings = {
   huntFailedAt:
     '{0} does not run as it stands: {1}, in line {2}. Put that right, and it runs by itself; or “Day 5: Reset This File” brings the loop back as it came, and keeps yours beside it.',
   huntGoToLine: 'Go to line {0}',
-  huntSaidRight: 'You said {0} would be lower after {1} steps, and it is: {2} there, the other {3}.',
-  huntSaidWrong: 'You said {0} would be lower after {1} steps: it is {2} there, the other {3}.',
+  huntSaidRight: 'You said {0}, and your guess holds: after {1} steps it is lower, at {2}; {4} is at {3}.',
+  huntSaidWrong:
+    'You said {0}, and it is the other way round: after {1} steps that one is at {2}, and {4} is lower, at {3}.',
+  lossTiny: 'less than {0}',
   huntBreaksOut:
     'The bug wins, and then it loses: from step {0} on its loss stays above 1. At step {1} nothing in the curve would have warned you.',
   huntCurveSummary:

@@ -44,7 +44,7 @@ describe('The zero-grad laboratory', function () {
     const [own, other] = [sound[19], buggy[19]].map(formatLoss);
     await lab()
       .getByText(
-        `You said the sound loop would be lower after 20 steps: it is ${own} there, the other ${other}.`,
+        `You said the sound loop, and it is the other way round: after 20 steps that one is at ${own}, and the loop with the bug is lower, at ${other}.`,
       )
       .waitFor();
   });
@@ -58,10 +58,10 @@ describe('The zero-grad laboratory', function () {
     assert.equal(await lab().getByText('With this seed the loss will never tell').count(), 0);
     await lab().getByRole('button', { name: 'the loop with the bug' }).click();
     const { sound, buggy } = losses(42);
-    const [own, other] = [buggy[199], sound[199]].map(formatLoss);
+    assert.ok(buggy[199] < 0.00001);
     await lab()
       .getByText(
-        `You said the loop with the bug would be lower after 200 steps, and it is: ${own} there, the other ${other}.`,
+        `You said the loop with the bug, and your guess holds: after 200 steps it is lower, at less than 0.00001; the sound loop is at ${formatLoss(sound[199])}.`,
       )
       .waitFor();
     await lab().getByText('With this seed the loss will never tell').waitFor();
