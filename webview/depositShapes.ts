@@ -66,7 +66,7 @@ export function reachOf(layers: readonly Layer[]): { readonly up: number; readon
 }
 
 /** What is drawn less high than this share of a scale is a hairline. */
-const hairline = 0.01;
+const hairline = 0.02;
 
 /** Whether layers are but a hairline, drawn to one scale with others. */
 export function isTooThin(layers: readonly Layer[], beside: readonly Layer[]): boolean {

@@ -46,7 +46,7 @@ describe('day5-zero-lab', () => {
     assert.equal((await kept()).step, 199);
     const late = predictionInWords('buggy', 199, there(199), lessonStrings);
     assert.match(late, /your guess holds.* lower, at less than 0\.00001;/);
-    assert.ok((await said()).includes(`${late} It got down early`), await said());
+    assert.ok((await said()).includes(`${late} The loop with the bug got down early`), await said());
     assert.equal(await lab.element.locator('.guess path.head').count(), 2);
   });
 
