@@ -165,11 +165,11 @@ describe('The bug hunt', () => {
       .getByText('The repaired loop ends at a loss of 0.0030. With the bug it ended at 4.0000.')
       .waitFor();
     await hunt.getByText('worse in 23% of them').waitFor();
-    // The run was looked at where it ends.
+    // The run has left the cursor at its end: what is shown is the step that the evidence was asked of.
     const stacks = hunt.locator('day5-before-after');
-    await stacks.getByText(/As it came: \d+ layers, of steps 0 to 199\./i).waitFor();
-    await stacks.getByText(/As it runs now: One layer, of step 199:/i).waitFor();
-    await stacks.getByText('What all 41 parameters store is of step 199 alone.').waitFor();
+    await stacks.getByText(/As it came: 6 layers, of steps 0 to 5\./i).waitFor();
+    await stacks.getByText(/As it runs now: One layer, of step 5:/i).waitFor();
+    await stacks.getByText('What all 41 parameters store is of step 5 alone.').waitFor();
     assert.equal(await hunt.locator('li.done').count(), 5);
     await workbench.screenshot('hunt-caught');
   });
