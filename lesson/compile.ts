@@ -8,6 +8,8 @@ import { Marked } from 'marked';
 import { sections } from '../src/core/lesson/sections.ts';
 import { phases } from '../src/core/training/phase.ts';
 import {
+  type Answer,
+  answers,
   exhibits,
   frameTexts,
   type LessonText,
@@ -38,10 +40,11 @@ export function compileText(markdown: string): Text {
   let title = '';
   let lines: string[] = [];
   let hints: string[] | null = null;
+  let once: Answer | null = null;
   const flush = () => {
     const html = toHtml(lines.join('\n'));
     if (html) {
-      parts.push({ kind: 'prose', html });
+      parts.push({ kind: 'prose', html, ...(once ? { once } : {}) });
     }
     lines = [];
   };
@@ -60,6 +63,12 @@ export function compileText(markdown: string): Text {
     } else if (name === 'hints') {
       flush();
       hints = [argument ?? ''];
+    } else if (name === 'once') {
+      flush();
+      once = answerOf(argument);
+    } else if (name === 'end' && once) {
+      flush();
+      once = null;
     } else if (name !== undefined) {
       flush();
       const exhibit = exhibits.find((each) => each === name);
@@ -74,6 +83,9 @@ export function compileText(markdown: string): Text {
   if (hints) {
     throw new SyntaxError('Hints have no ::end::.');
   }
+  if (once) {
+    throw new SyntaxError(`What is told once "${once}" is answered has no ::end::.`);
+  }
   flush();
   return { title, parts };
 }
@@ -83,6 +95,14 @@ export function compileLesson(read: (name: string) => string): LessonText {
   const entries = texts.map((name) => [name, compileText(read(name))]);
   // SAFETY: one entry for each name.
   return Object.fromEntries(entries) as LessonText;
+}
+
+function answerOf(name: string | undefined): Answer {
+  const answer = answers.find((each) => each === name);
+  if (!answer) {
+    throw new SyntaxError(`Nothing is answered by the name "${name}".`);
+  }
+  return answer;
 }
 
 /** Hints: the phase on the first line, then the tiers, with `---` between them. */

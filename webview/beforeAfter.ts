@@ -3,12 +3,12 @@ import { customElement, property, query, queryAll, state } from 'lit/decorators.
 import { parameterNames } from '../src/core/lesson/parameterNames.ts';
 import { depositsAt, type Stack } from '../src/core/training/deposits.ts';
 import type { Recording } from '../src/core/training/recording.ts';
+import { formatNumber } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
-import { freshStep } from './depositDrawing.ts';
 import { drawPair } from './depositPairDrawing.ts';
 import { drawAll, heightOf, placeAt, rowsOf } from './depositRows.ts';
 import { loudestOf } from './depositStack.ts';
-import { stackInWords } from './depositWords.ts';
+import { besideInWords } from './depositWords.ts';
 import { DrawnElement, stepColourStyles } from './drawnElement.ts';
 import { latest } from './latest.ts';
 import { select } from './select.ts';
@@ -19,7 +19,9 @@ const falling = 700;
 
 /**
  * What the gradients consist of in a run, beside what they consisted of in the run before it was changed: right after the
- * backward pass of the cursor's step, of one parameter large and of all small, to one scale. Where layers go, they are seen to go.
+ * backward pass of a step, of one parameter large and of all small, to one scale. Where layers go, they are seen to go.
+ *
+ * The step is the cursor's, once somebody has moved it: a run that is over leaves the cursor at its end, which nobody asked for.
  */
 @customElement('day5-before-after')
 export class BeforeAfter extends DrawnElement {
@@ -101,13 +103,15 @@ export class BeforeAfter extends DrawnElement {
 
   /** The run before it was changed. */
   @property({ attribute: false }) earlier!: Recording;
-  /** The step that is looked at while the cursor is at none. */
+  /** The step that is looked at while the cursor is at none, or where a run has left it. */
   @property({ attribute: false }) otherwise = 0;
   /** The parameter that is shown large, by its place in `model.parameters()`; null for the one with the largest first gradient. */
   @state() private parameter: number | null = null;
   @query('.pair') private readonly pair!: HTMLCanvasElement;
   @queryAll('.all canvas') private readonly all!: NodeListOf<HTMLCanvasElement>;
   private step = 0;
+  /** Whether the cursor of this run has been put anywhere but at its end. */
+  private moved = false;
   /** Of both runs, that before first. */
   private stacks: readonly (readonly Stack[])[] = [[], []];
   /** The stacks that the run had until a moment ago, and since when it has others. */
@@ -117,6 +121,7 @@ export class BeforeAfter extends DrawnElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('recording') || changed.has('view') || changed.has('earlier')) {
+      this.moved = (this.moved && !changed.has('recording')) || (this.isAway && !this.view.playing);
       this.look();
     }
   }
@@ -124,7 +129,7 @@ export class BeforeAfter extends DrawnElement {
   override render() {
     const { strings, stacks, chosen } = this;
     const captions = [strings.huntBefore, strings.huntAfter];
-    const says = stacks.map((each) => stackInWords(each, chosen, strings));
+    const says = stacks.map((each, k) => besideInWords(each, stacks[1 - k], chosen, strings));
     const names = this.names(this.earlier.info.shape, stacks[0].length);
     return html`
       <div class="parts">
@@ -171,20 +176,23 @@ export class BeforeAfter extends DrawnElement {
     const { strings, stacks, chosen, earlier } = this;
     const share = this.share();
     const was = this.fallen?.stacks[chosen];
-    const fresh = stacks.map(freshStep);
     const sides = [strings.huntBefore, strings.huntAfter].flatMap((name, k) => {
       const stack = stacks[k][chosen];
-      return stack ? [{ stack, fresh: fresh[k], name, ...(k === 1 && was ? { was, left: share } : {}) }] : [];
+      const stored = format(strings.stackStored, formatNumber(stack?.stored ?? 0));
+      return stack ? [{ stack, name, stored, ...(k === 1 && was ? { was, left: share } : {}) }] : [];
     });
     const pair = this.sheet(this.pair, 220);
     if (pair) {
-      drawPair(pair, sides, { step: strings.stackStep, earlier: strings.stackEarlier });
+      drawPair(pair, sides, {
+        step: (step) => format(strings.stackOf, step),
+        earlier: strings.stackEarlier,
+      });
     }
     for (const [k, canvas] of this.all.entries()) {
       const rows = rowsOf(earlier.info.shape, stacks[k].length, this.widthOf(canvas));
       const sheet = this.sheet(canvas, heightOf(rows));
       if (sheet) {
-        drawAll(sheet, stacks[k], rows, fresh[k], chosen, stacks[1 - k]);
+        drawAll(sheet, stacks[k], rows, chosen, stacks[1 - k]);
       }
     }
     if (share > 0) {
@@ -198,10 +206,18 @@ export class BeforeAfter extends DrawnElement {
     return this.parameter ?? this.loudest(this.earlier, this.earlier.find(0, 'backward'));
   }
 
-  /** Looks at both runs where the cursor is. */
+  /** Whether the cursor is somewhere in a run that is over, and not at its end. */
+  private get isAway(): boolean {
+    const { recording, view } = this;
+    return recording.outcome !== null && view.position >= 0 && view.position < recording.stops.length - 1;
+  }
+
+  /** Looks at both runs at the step that is asked for. */
   private look(): void {
     const { earlier, recording, view } = this;
-    const step = Math.min(recording.stops[view.position]?.step ?? this.otherwise, earlier.steps - 1);
+    const own =
+      this.moved || (this.isAway && view.playing) ? recording.stops[view.position]?.step : undefined;
+    const step = Math.min(own ?? this.otherwise, earlier.steps - 1);
     const stacks = [earlier, recording].map((run) => depositsAt(run, run.find(step, 'backward')));
     const isOther = this.hasUpdated && this.step === step && tallestOf(stacks[1]) < tallestOf(this.stacks[1]);
     if (isOther && !matchMedia('(prefers-reduced-motion: reduce)').matches) {

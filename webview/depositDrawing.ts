@@ -12,13 +12,17 @@ export interface Sheet {
   readonly font: string;
 }
 
+/** What stands beside the layers of a stack. */
+export interface StepNames {
+  /** A step, in words: its bare number could be taken for one of the axis. */
+  step(step: number): string;
+  readonly earlier: string;
+}
+
 /** The names beside the chosen stack. */
-export interface Names {
+export interface Names extends StepNames {
   readonly stored: string;
   readonly truth: string;
-  readonly earlier: string;
-  /** Above the numbers of the steps. */
-  readonly step: string;
 }
 
 /** From values to the heights at which they are drawn. */
@@ -30,50 +34,48 @@ export interface Scale {
   readonly pixel: number;
 }
 
-const column = { left: 74, width: 84 } as const;
-const margin = { top: 24, bottom: 10 } as const;
+/** Where the axis ends, which has its values on the left of that. */
+export const axisRight = 46;
+const column = { narrowest: 34, widest: 84 } as const;
+/** What the names of the marks take, at most. */
+const marksWidth = 152;
+const margin = { top: 10, bottom: 10 } as const;
 /** Labels closer than this would run into each other. */
 const lineHeight = 14;
-
-/** The step that went backward last, if any of these stacks holds something of it. */
-export function freshStep(stacks: readonly Stack[]): number | null {
-  let fresh: number | null = null;
-  for (const { layers } of stacks) {
-    const step = layers.at(-1)?.step ?? null;
-    fresh = step !== null && (fresh === null || step > fresh) ? step : fresh;
-  }
-  return fresh;
-}
 
 /**
  * Draws one stack large: its layers with their steps, what is stored, and what the last step alone has made. To a scale that would
  * do for `beside` as well, which is another stack to compare with.
  */
-export function drawStack(
-  sheet: Sheet,
-  stack: Stack,
-  fresh: number | null,
-  names: Names,
-  beside: Stack | null,
-): void {
+export function drawStack(sheet: Sheet, stack: Stack, names: Names, beside: Stack | null): void {
   const { context, width, height } = sheet;
   context.clearRect(0, 0, width, height);
-  const reaches = [stack, ...(beside ? [beside] : [])].map(({ layers }) => reachOf(layers));
-  const up = Math.max(...reaches.map((reach) => reach.up));
-  const down = Math.max(...reaches.map((reach) => reach.down));
-  const isEmpty = stack.layers.length === 0;
-  const scale = scaleOf(
-    up === 0 && down === 0 ? 1 : roundUp(up),
-    roundUp(down),
-    margin.top,
-    height - margin.bottom,
-  );
-  drawAxis(sheet, scale, up === 0 && down === 0, column.left + column.width + 8);
-  drawLayers(sheet, stack, fresh, scale, column.left, column.width);
-  drawSteps(sheet, stack, fresh, scale, names, column.left);
-  if (!isEmpty) {
-    drawMarks(sheet, stack, scale, names);
+  context.font = sheet.font;
+  const { up, down } = reachOfAll(beside ? [stack, beside] : [stack]);
+  const isEmpty = up === 0 && down === 0;
+  const scale = scaleOf(isEmpty ? 1 : roundUp(up), roundUp(down), margin.top, height - margin.bottom);
+  const left = axisRight + stepsWidth(sheet, names);
+  const size = Math.max(column.narrowest, Math.min(column.widest, width - left - marksWidth));
+  drawAxis(sheet, scale, isEmpty, left + size + 8);
+  drawLayers(sheet, stack, scale, left, size);
+  drawSteps(sheet, stack, scale, names, left - 6, 'right');
+  if (stack.layers.length > 0) {
+    drawMarks(sheet, stack, scale, names, left, size);
   }
+}
+
+/** How far the tallest of these stacks reach, up and down from 0. */
+export function reachOfAll(stacks: readonly Stack[]): { readonly up: number; readonly down: number } {
+  const reaches = stacks.map(({ layers }) => reachOf(layers));
+  return {
+    up: Math.max(0, ...reaches.map(({ up }) => up)),
+    down: Math.max(0, ...reaches.map(({ down }) => down)),
+  };
+}
+
+/** What the steps beside a stack take, with room around: as much for one digit as for three, so that nothing moves. */
+export function stepsWidth({ context }: Sheet, names: StepNames): number {
+  return context.measureText(names.step(888)).width + 12;
 }
 
 /** A scale that reaches so far up and down from 0, and a little further: to round numbers. What cannot be seen has no room. */
@@ -93,11 +95,18 @@ export function drawAxis(sheet: Sheet, { up, down, y }: Scale, isEmpty: boolean,
   context.textAlign = 'right';
   const far = (value: number) => Math.abs(y(value) - y(0)) >= lineHeight;
   const values = isEmpty ? [0] : [0, ...[up, -down].filter(far)];
+  // A line of its own makes an axis of what could be a column of numbers.
+  context.fillStyle = colour('--grid');
+  context.fillRect(axisRight, Math.round(y(up)), 1, Math.round(y(-down)) - Math.round(y(up)));
   for (const value of values) {
     context.fillStyle = colour(value === 0 ? '--muted' : '--grid');
-    context.fillRect(46, Math.round(y(value)), right - 46, 1);
+    context.fillRect(axisRight - 3, Math.round(y(value)), right - axisRight + 3, 1);
     context.fillStyle = colour('--muted');
-    context.fillText(value === 0 ? '0' : `${value < 0 ? '−' : ''}${tick(Math.abs(value))}`, 40, y(value));
+    context.fillText(
+      value === 0 ? '0' : `${value < 0 ? '−' : ''}${tick(Math.abs(value))}`,
+      axisRight - 6,
+      y(value),
+    );
   }
 }
 
@@ -108,20 +117,21 @@ function tick(value: number): string {
 
 export function drawLayers(
   { context, colour }: Sheet,
-  { layers }: Stack,
-  fresh: number | null,
+  { layers, last }: Stack,
   { y, pixel }: Scale,
   left: number,
   width: number,
 ): void {
   const large = width > 30;
-  for (const { from, to, step, fresh: isFresh } of shapesOf(layers, fresh, (large ? 1 : 0.75) * pixel)) {
+  for (const { from, to, step, fresh: isFresh } of shapesOf(layers, last, (large ? 1 : 0.75) * pixel)) {
     const top = Math.min(y(from), y(to));
     const height = Math.abs(y(from) - y(to));
     // Between layers the page shows through, as long as they have the height for it.
     const gap = height > 3 ? (large ? 1 : 0.5) : 0;
     context.globalAlpha = isFresh ? 1 : 0.62;
-    context.fillStyle = colour(step === null ? '--muted' : `--step-${step % stepColours}`);
+    context.fillStyle = colour(
+      isFresh ? '--truth' : step === null ? '--muted' : `--step-${step % stepColours}`,
+    );
     context.fillRect(left, top, width, Math.max(0.5, height - gap));
     context.globalAlpha = 1;
     if (isFresh && large && height > 2) {
@@ -132,42 +142,45 @@ export function drawLayers(
   }
 }
 
-/** The steps of the layers to the left of them, which is at `left`: the newest first, as far as there is room. */
+/** The steps beside the layers, in words that begin or end at `x`: the newest first, as far as there is room. */
 export function drawSteps(
   sheet: Sheet,
-  { layers }: Stack,
-  fresh: number | null,
+  { layers, last }: Stack,
   { y, pixel }: Scale,
-  names: Pick<Names, 'earlier' | 'step'>,
-  left: number,
+  names: StepNames,
+  x: number,
+  align: 'left' | 'right',
 ): void {
   const { context, colour } = sheet;
   const taken: number[] = [];
-  context.textAlign = 'right';
-  for (const { from, to, step } of shapesOf(layers, fresh, pixel).reverse()) {
+  context.textAlign = align;
+  for (const { from, to, step } of shapesOf(layers, last, pixel).reverse()) {
     const middle = y((from + to) / 2);
-    const room = Math.abs(y(from) - y(to)) >= 9 || step === fresh;
+    const isFresh = step !== null && step === last;
+    const room = Math.abs(y(from) - y(to)) >= 9 || isFresh;
     if (room && taken.every((each) => Math.abs(each - middle) >= lineHeight - 1)) {
       taken.push(middle);
-      const text = step === null ? names.earlier.slice(0, 1) : String(step);
+      const text = step === null ? names.earlier : names.step(step);
       const { width } = context.measureText(text);
-      // A line of the axis ends where a number stands.
-      context.clearRect(left - 9 - width, middle - 5, width + 6, 10);
-      context.fillStyle = colour(step === fresh ? '--text' : '--muted');
-      context.fillText(text, left - 6, middle);
+      // A line of the axis ends where a step stands.
+      context.clearRect(align === 'left' ? x - 3 : x - width - 3, middle - 6, width + 6, 12);
+      context.fillStyle = colour(isFresh ? '--text' : '--muted');
+      context.fillText(text, x, middle);
     }
-  }
-  if (taken.length > 0) {
-    // Else the number of a step could be taken for one of the axis.
-    context.fillStyle = colour('--muted');
-    context.fillText(names.step, left - 6, 7);
   }
 }
 
 /** What is stored, and what the last step alone has made, as lines through the stack with their names on the right. */
-function drawMarks(sheet: Sheet, { stored, truth }: Stack, { y }: Scale, names: Names): void {
+function drawMarks(
+  sheet: Sheet,
+  { stored, truth }: Stack,
+  { y }: Scale,
+  names: Names,
+  left: number,
+  size: number,
+): void {
   const { context, colour, width, height } = sheet;
-  const right = column.left + column.width;
+  const right = left + size;
   const marks = [
     { at: y(stored), text: names.stored, colour: colour('--text'), dash: [] as number[] },
     ...(truth === null ? [] : [{ at: y(truth), text: names.truth, colour: colour('--truth'), dash: [4, 3] }]),
@@ -183,7 +196,7 @@ function drawMarks(sheet: Sheet, { stored, truth }: Stack, { y }: Scale, names: 
     context.lineWidth = 2;
     context.setLineDash(mark.dash);
     context.beginPath();
-    context.moveTo(column.left - 3, mark.at);
+    context.moveTo(left - 3, mark.at);
     context.lineTo(right + 8, mark.at);
     context.lineTo(right + 16, label);
     context.stroke();

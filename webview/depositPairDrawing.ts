@@ -1,60 +1,68 @@
 import type { Stack } from '../src/core/training/deposits.ts';
-import { formatSize } from '../src/protocol/numbers.ts';
-import { drawAxis, drawLayers, drawSteps, type Scale, type Sheet, scaleOf } from './depositDrawing.ts';
-import { reachOf, roundUp } from './depositShapes.ts';
+import {
+  axisRight,
+  drawAxis,
+  drawLayers,
+  drawSteps,
+  reachOfAll,
+  type Scale,
+  type Sheet,
+  type StepNames,
+  scaleOf,
+  stepsWidth,
+} from './depositDrawing.ts';
+import { roundUp } from './depositShapes.ts';
 
 /** One of two stacks that are compared. */
 export interface Side {
   readonly stack: Stack;
-  /** The step that went backward last. */
-  readonly fresh: number | null;
   /** What stands below it. */
   readonly name: string;
+  readonly stored: string;
   /** What it was a moment ago, and how much of that is still to be seen, from 0 to 1. */
   readonly was?: Stack;
   readonly left?: number;
 }
 
-const axis = 70;
-/** Beside a stack: what is stored, and the numbers of the next one's steps. */
-const beside = { label: 48, steps: 26 } as const;
-const margin = { top: 24, bottom: 30 } as const;
-const [narrowest, widest] = [34, 120] as const;
+const margin = { top: 10, bottom: 44 } as const;
+/** Between the two stacks. */
+const gap = 18;
+const [narrowest, widest] = [34, 100] as const;
 
-/** Draws two stacks to one scale, side by side over one 0, each with what is stored. */
-export function drawPair(
-  sheet: Sheet,
-  sides: readonly Side[],
-  names: { readonly step: string; readonly earlier: string },
-): void {
-  const { context, width, height } = sheet;
+/**
+ * Draws two stacks to one scale, side by side over one 0, each with what is stored. What belongs to one stands on its outer side,
+ * so that no number between them could be of either.
+ */
+export function drawPair(sheet: Sheet, sides: readonly Side[], names: StepNames): void {
+  const { context, width, height, font } = sheet;
   context.clearRect(0, 0, width, height);
-  const reaches = sides
-    .flatMap(({ stack, was }) => (was ? [stack, was] : [stack]))
-    .map(({ layers }) => reachOf(layers));
-  const up = Math.max(...reaches.map((reach) => reach.up));
-  const down = Math.max(...reaches.map((reach) => reach.down));
+  context.font = font;
+  const { up, down } = reachOfAll(sides.flatMap(({ stack, was }) => (was ? [stack, was] : [stack])));
   const isEmpty = up === 0 && down === 0;
   const scale = scaleOf(isEmpty ? 1 : roundUp(up), roundUp(down), margin.top, height - margin.bottom);
-  const { length } = sides;
-  const room = (width - axis - length * beside.label - (length - 1) * beside.steps) / length;
-  const column = Math.max(narrowest, Math.min(widest, room));
-  const apart = column + beside.label + beside.steps;
-  drawAxis(sheet, scale, isEmpty, axis + (length - 1) * apart + column + 8);
+  const steps = stepsWidth(sheet, names);
+  const column = Math.max(
+    narrowest,
+    Math.min(widest, (width - axisRight - sides.length * steps - gap) / sides.length),
+  );
+  const left = axisRight + steps;
+  drawAxis(sheet, scale, isEmpty, left + (sides.length - 1) * (column + gap) + column + 5);
   for (const [k, side] of sides.entries()) {
-    drawSide(sheet, side, scale, axis + k * apart, column, k === 0 ? names : { ...names, step: '' });
+    drawSide(sheet, side, scale, left + k * (column + gap), column, names, k === 0 ? 'right' : 'left');
   }
 }
 
+/** `align`: the side of the stack at which all ends that stands below it; its steps stand on the other one. */
 function drawSide(
   sheet: Sheet,
-  { stack, fresh, name, was, left: share = 0 }: Side,
+  { stack, name, stored, was, left: share = 0 }: Side,
   scale: Scale,
   left: number,
   column: number,
-  names: { readonly step: string; readonly earlier: string },
+  names: StepNames,
+  align: 'left' | 'right',
 ): void {
-  const { context, colour, height } = sheet;
+  const { context, colour, width, height } = sheet;
   if (was && share > 0) {
     context.save();
     // What falls away fades, and sinks.
@@ -63,23 +71,20 @@ function drawSide(
     context.rect(left, Math.min(foot, top), column, Math.abs(foot - top));
     context.clip();
     context.filter = `opacity(${share})`;
-    drawLayers(sheet, was, fresh, scale, left, column);
+    drawLayers(sheet, was, scale, left, column);
     context.restore();
   }
-  drawLayers(sheet, stack, fresh, scale, left, column);
-  drawSteps(sheet, stack, fresh, scale, names, left);
-  if (stack.layers.length > 0) {
-    const at = scale.y(stack.stored);
-    context.fillStyle = colour('--text');
-    context.fillRect(left - 3, at - 1, column + 11, 2);
-    context.textAlign = 'left';
-    context.fillText(
-      `${stack.stored < 0 ? '−' : ''}${formatSize(Math.abs(stack.stored))}`,
-      left + column + 13,
-      at,
-    );
-  }
+  drawLayers(sheet, stack, scale, left, column);
+  const isLeft = align === 'right';
+  drawSteps(sheet, stack, scale, names, isLeft ? left - 6 : left + column + 6, align);
+  context.textAlign = align;
+  const edge = isLeft ? left + column : left;
+  const room = isLeft ? edge : width - edge;
   context.fillStyle = colour('--muted');
-  context.textAlign = 'center';
-  context.fillText(name, left + column / 2, height - 9);
+  context.fillText(name, edge, height - 25, room);
+  if (stack.layers.length > 0) {
+    context.fillStyle = colour('--text');
+    context.fillRect(left - 3, scale.y(stack.stored) - 1, column + 6, 2);
+    context.fillText(stored, edge, height - 9, room);
+  }
 }

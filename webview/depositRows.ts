@@ -74,7 +74,6 @@ export function drawAll(
   sheet: Sheet,
   stacks: readonly Stack[],
   rows: readonly Row[],
-  fresh: number | null,
   chosen: number,
   beside: readonly Stack[],
 ): void {
@@ -99,7 +98,7 @@ export function drawAll(
       context.fillStyle = sheet.colour('--grid');
       context.fillRect(place.left, Math.round(scale.y(0)), place.width, 1);
       if (stack) {
-        drawLayers(sheet, stack, fresh, scale, place.left + 1, place.width - 2);
+        drawLayers(sheet, stack, scale, place.left + 1, place.width - 2);
       }
       if (first + k === chosen) {
         context.strokeStyle = sheet.colour('--text');

@@ -1,7 +1,7 @@
 import type { Layer } from '../src/core/training/deposits.ts';
 
-/** So many colours tell the steps of layers apart; then they begin again. */
-export const stepColours = 5;
+/** So many colours tell the steps of older layers apart; then they begin again. */
+export const stepColours = 3;
 
 /** A layer as it is drawn: from one value to another, away from 0. */
 export interface Shape {
@@ -63,6 +63,16 @@ export function reachOf(layers: readonly Layer[]): { readonly up: number; readon
     }
   }
   return { up, down };
+}
+
+/** What is drawn less high than this share of a scale is a hairline. */
+const hairline = 0.02;
+
+/** Whether layers are but a hairline, drawn to one scale with others. */
+export function isTooThin(layers: readonly Layer[], beside: readonly Layer[]): boolean {
+  const [own, other] = [layers, beside].map(reachOf);
+  const range = Math.max(own.up, other.up) + Math.max(own.down, other.down);
+  return layers.length > 0 && own.up + own.down < hairline * range;
 }
 
 /** The next number of the kind 1, 2, 5, 10 that is not below; an axis that grows by these does not swim. */

@@ -5,9 +5,9 @@ import { depositsAt, type Stack } from '../src/core/training/deposits.ts';
 import type { Recording } from '../src/core/training/recording.ts';
 import { formatNumber } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
-import { drawStack, freshStep } from './depositDrawing.ts';
+import { drawStack } from './depositDrawing.ts';
 import { drawAll, heightOf, type Place, placeAt, rowsOf } from './depositRows.ts';
-import { stackInWords } from './depositWords.ts';
+import { besideInWords } from './depositWords.ts';
 import { DrawnElement, stepColourStyles } from './drawnElement.ts';
 import { latest } from './latest.ts';
 import { select } from './select.ts';
@@ -149,7 +149,7 @@ export class DepositStack extends DrawnElement {
     const { shape } = this.recording.info;
     const names = this.names(shape, stacks.length);
     const tallest = stacks.reduce((most, { layers }) => Math.max(most, layers.length), 0);
-    const says = stackInWords(stacks, chosen, strings);
+    const says = besideInWords(stacks, this.beside, chosen, strings);
     return html`
       <div class="parts">
         <div class="one">
@@ -195,7 +195,7 @@ export class DepositStack extends DrawnElement {
         { name: strings.stackLayers, losses: stacks.map(({ layers }) => layers.length), write: String },
         { name: strings.stackSum, losses: stacks.map(({ stored }) => stored), write: formatNumber },
         {
-          name: format(strings.stackFresh, freshStep(stacks) ?? strings.stackEarlier),
+          name: format(strings.stackFresh, lastStepOf(stacks) ?? strings.stackEarlier),
           losses: stacks.map(({ truth }) => truth),
           write: formatNumber,
         },
@@ -254,23 +254,22 @@ export class DepositStack extends DrawnElement {
       return;
     }
     const { stacks, chosen, strings } = this;
-    const fresh = freshStep(stacks);
     const stack = stacks[chosen];
     const one = this.sheet(this.one, 190);
     if (one && stack) {
       const names = {
         stored: format(strings.stackStored, formatNumber(stack.stored)),
-        truth: format(strings.stackTruth, fresh ?? strings.stackEarlier, formatNumber(stack.truth ?? 0)),
+        truth: format(strings.stackTruth, stack.last ?? strings.stackEarlier, formatNumber(stack.truth ?? 0)),
         earlier: strings.stackEarlier,
-        step: strings.stackStep,
+        step: (step: number) => format(strings.stackOf, step),
       };
-      drawStack(one, stack, fresh, names, this.beside[chosen] ?? null);
+      drawStack(one, stack, names, this.beside[chosen] ?? null);
     }
     const rows = rowsOf(this.recording.info.shape, stacks.length, this.widthOf(this.all));
     this.places = rows.flatMap(({ places }) => places);
     const all = this.sheet(this.all, heightOf(rows));
     if (all) {
-      drawAll(all, stacks, rows, fresh, chosen, []);
+      drawAll(all, stacks, rows, chosen, []);
     }
   }
 
@@ -296,6 +295,12 @@ export class DepositStack extends DrawnElement {
     this.parameter = parameter;
     this.dispatchEvent(new ParameterEvent(parameter));
   }
+}
+
+/** The step that went backward last, of any parameter. */
+function lastStepOf(stacks: readonly Stack[]): number | null {
+  const steps = stacks.flatMap(({ last }) => (last === null ? [] : [last]));
+  return steps.length > 0 ? Math.max(...steps) : null;
 }
 
 /** The parameter whose deposit at the stop `first` is the largest: there, most can be seen. */

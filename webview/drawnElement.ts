@@ -4,15 +4,16 @@ import type { Sheet } from './depositDrawing.ts';
 import { ExhibitElement } from './exhibitElement.ts';
 import { TextSize } from './textSize.ts';
 
-/** The colours that tell the steps of layers apart, and that of what a step alone has made. */
+/**
+ * The colours that tell the steps of older layers apart, and that of what the last backward pass has made, which is its phase’s.
+ * None of them sounds an alarm: a layer is none.
+ */
 export const stepColourStyles = css`
   :host {
     --truth: var(--phase-backward);
     --step-0: var(--vscode-charts-blue);
-    --step-1: var(--vscode-charts-yellow);
-    --step-2: var(--vscode-charts-purple);
-    --step-3: var(--vscode-charts-green);
-    --step-4: var(--vscode-charts-red);
+    --step-1: var(--vscode-charts-purple);
+    --step-2: var(--vscode-charts-green);
   }
 `;
 

@@ -108,18 +108,20 @@ export class RateLab extends LitElement {
     const { strings, rate, guessed } = this;
     const losses = this.run(rate);
     const references = this.references(guessed);
+    // A run is drawn and named once: the chosen one lies over the one to compare with.
+    const others = references.filter((each) => each.learningRate !== rate);
     const last = losses.length - 1;
     const end = formatLoss(losses[last]);
     const own = formatRate(rate);
     const lines: Line[] = [
-      ...references.map(({ learningRate, losses }) => ({
+      ...others.map(({ learningRate, losses }) => ({
         values: losses,
         name: formatRate(learningRate),
         kind: 'reference' as const,
       })),
       { values: losses, name: own, kind: 'main' },
     ];
-    const others = references.map((each) =>
+    const ends = others.map((each) =>
       format(strings['rates.summaryOne'], formatRate(each.learningRate), formatLoss(each.losses[last])),
     );
     return html`
@@ -133,7 +135,7 @@ export class RateLab extends LitElement {
         .ticks=${[0.001, 0.01, 0.1, 1, 10]}
         .logarithmic=${true}
         .height=${240}
-        .label=${format(strings['rates.summary'], own, end, others.join(', '))}
+        .label=${format(strings['rates.summary'], own, end, ends.join(', '))}
         .axis=${strings.axisStep}
       ></day5-chart>
       <div class="set">

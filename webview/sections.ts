@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Progress } from '../src/core/lesson/progress.ts';
 import { type Section, sections } from '../src/core/lesson/sections.ts';
-import { readLab } from '../src/core/lesson/zeroLabSaved.ts';
 import type { Recording } from '../src/core/training/recording.ts';
 import type { Exhibit, LessonText, Text, TextPart } from '../src/protocol/lessonText.ts';
 import type { ScriptView, View } from '../src/protocol/messages.ts';
 import type { PastRun } from '../src/protocol/pastRun.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
+import { isAnswered } from './answered.ts';
 import type { Chosen } from './chosen.ts';
 import type { CompareEvent } from './history.ts';
 import { knownStep } from './lossSeries.ts';
@@ -105,7 +105,7 @@ function renderParts({ parts }: Text, shown: Shown) {
   const told = cards < 0 ? parts : parts.slice(0, cards + 1);
   return [
     ...told.map((part, k) =>
-      isAnswer(parts[k - 1], shown)
+      isExhibit(parts[k - 1], 'guess') && !kept.guess
         ? html`<p class="waits">${strings.answerFirst}</p>`
         : renderPart(part, shown),
     ),
@@ -117,19 +117,13 @@ function isExhibit(part: TextPart | undefined, exhibit: Exhibit): boolean {
   return part?.kind === 'exhibit' && part.exhibit === exhibit;
 }
 
-/** Whether what follows a part would give away what the learner is yet to guess there. */
-function isAnswer(before: TextPart | undefined, { kept }: Shown): boolean {
-  return (
-    (isExhibit(before, 'guess') && !kept.guess) ||
-    (isExhibit(before, 'zeroLab') && Object.keys(readLab(kept.zeroLab ?? '').predictions).length === 0)
-  );
-}
-
 function renderPart(part: TextPart, shown: Shown) {
   const { strings, kept } = shown;
   switch (part.kind) {
     case 'prose':
-      return prose(part.html);
+      return part.once && !isAnswered(part.once, kept)
+        ? html`<p class="waits">${strings[`waits.${part.once}`]}</p>`
+        : prose(part.html);
     case 'hints':
       return html`<day5-hints
         class="hints"

@@ -7,7 +7,6 @@ import {
   type LabChoice,
   labChoices,
   Pair,
-  seedsBelow,
   tallied,
   zeroLab,
 } from '../src/core/lesson/zeroLab.ts';
@@ -28,6 +27,7 @@ import { loopSwatch } from './loopSwatch.ts';
 import type { Asked, StepEvent } from './pairCurve.ts';
 import { pairTable } from './pairTable.ts';
 import { inPortions } from './portions.ts';
+import { drawSeed, SeedDraws } from './seedDraws.ts';
 import { select } from './select.ts';
 import { theme } from './theme.ts';
 import { PairStacks } from './zeroLabStacks.ts';
@@ -37,6 +37,8 @@ import './pairCurve.ts';
 
 const loops: readonly HuntLoop[] = ['sound', 'buggy'];
 const lastStep = zeroLab.steps - 1;
+/** So many random seeds are drawn at once, and kept in mind whenever so many have come out. */
+const [many, portion] = [50, 10];
 const notYet: Guesses = {};
 
 /** Two runs that are over, and the choice that they were trained for. */
@@ -66,6 +68,8 @@ export class ZeroLab extends LitElement {
   @state() private parameter: number | null = null;
   /** Whether the learner has tried to go on to where nothing is guessed yet. */
   @state() private held = false;
+  /** How many seeds of those that are drawn at once are still to come. */
+  @state() private awaited = 0;
   @query('.slider') private readonly slider!: HTMLInputElement | null;
   /** The random seed that was counted last. */
   private counted: number | null = null;
@@ -84,6 +88,15 @@ export class ZeroLab extends LitElement {
   );
   private readonly stacks = new PairStacks();
   private readonly course = latest(courseOf);
+  private readonly said = latest(
+    (
+      guesses: Guesses,
+      { pair, losses }: Trained,
+      course: ReturnType<typeof courseOf>,
+      strings: LessonStrings,
+    ) => saidOf(guesses, pair, losses, course, strings),
+  );
+  private readonly draws = new SeedDraws();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -94,6 +107,7 @@ export class ZeroLab extends LitElement {
     super.disconnectedCallback();
     this.sight.disconnect();
     this.giveUp();
+    this.stopDrawing();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -140,7 +154,7 @@ export class ZeroLab extends LitElement {
       <div class="said" role="status">
         ${
           isOpen
-            ? saidOf(guesses, trained.losses, this.course(trained.losses.buggy), strings).map(
+            ? this.said(guesses, trained, this.course(trained.losses.buggy), strings).map(
                 (each) => html`<p>${each}</p>`,
               )
             : nothing
@@ -208,8 +222,11 @@ export class ZeroLab extends LitElement {
       ${
         lab.choice === 'random' && lab.predictions.random?.late
           ? html`<div class="tally">
-              <button class="button" @click=${this.draw}>${strings['zero.another']}</button>
-              <span role="status">${
+              <button class="button" ?disabled=${this.awaited > 0} @click=${this.draw}>${strings['zero.another']}</button>
+              <button class="button" @click=${this.awaited > 0 ? this.stopDrawing : this.drawMany}>${
+                this.awaited > 0 ? strings['zero.stop'] : format(strings['zero.many'], many)
+              }</button>
+              <span role="status" aria-busy=${this.awaited > 0}>${
                 tally.seeds < 2
                   ? strings['zero.tallyOne']
                   : format(
@@ -315,6 +332,7 @@ export class ZeroLab extends LitElement {
   }
 
   private choose(choice: LabChoice): void {
+    this.stopDrawing();
     if (choice === 'random' && this.lab.drawn === null) {
       this.draw();
       return;
@@ -325,15 +343,35 @@ export class ZeroLab extends LitElement {
   }
 
   private readonly draw = () => {
-    const known = [...labChoices.map(Number), this.lab.drawn];
-    let drawn: number;
-    do {
-      drawn = Math.floor(Math.random() * seedsBelow);
-    } while (known.includes(drawn));
-    this.take({ choice: 'random', drawn });
+    this.take({ choice: 'random', drawn: drawSeed(this.known) });
     this.keep();
     this.train();
   };
+
+  /** Draws many, which are but counted: what is shown stays. */
+  private readonly drawMany = () => {
+    this.awaited = many;
+    this.draws.start(many, this.known, (pair, left) => {
+      this.lab = { ...this.lab, tally: tallied(this.lab.tally, pair) };
+      this.awaited = left;
+      if (left % portion === 0) {
+        this.keep();
+      }
+    });
+  };
+
+  private readonly stopDrawing = () => {
+    this.draws.stop();
+    if (this.awaited > 0) {
+      this.awaited = 0;
+      this.keep();
+    }
+  };
+
+  /** The seeds that are not drawn: they have been chosen, or just drawn. */
+  private get known(): readonly (number | null)[] {
+    return [...labChoices.map(Number), this.lab.drawn];
+  }
 
   private predict(time: HuntTime, loop: HuntLoop): void {
     const { lab, trained } = this;

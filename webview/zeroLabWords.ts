@@ -1,9 +1,10 @@
 import { type HuntTime, huntSteps } from '../src/core/lesson/huntLoop.ts';
 import { type courseOf, type Pair, zeroLab } from '../src/core/lesson/zeroLab.ts';
 import type { Guesses } from '../src/core/lesson/zeroLabSaved.ts';
-import { predictionInWords } from '../src/protocol/huntSentences.ts';
+import { lossInWords, predictionInWords } from '../src/protocol/huntSentences.ts';
 import { formatLoss } from '../src/protocol/numbers.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
+import { reasonInWords } from './pairReasons.ts';
 
 const lastStep = zeroLab.steps - 1;
 
@@ -27,9 +28,10 @@ export function pairInWords(
     : format(strings['zero.summary'], seed, first, last, other, lastStep);
 }
 
-/** What was expected beside what is, and what the whole run with the bug comes to, which has this course; as far as was guessed. */
+/** What was expected beside what is, and why it is so, and what the whole run with the bug comes to, which has this course; as far as was guessed. */
 export function saidOf(
   guesses: Guesses,
+  pair: Pair,
   losses: Losses,
   course: ReturnType<typeof courseOf>,
   strings: LessonStrings,
@@ -38,7 +40,9 @@ export function saidOf(
     const guess = guesses[time];
     const step = huntSteps[time];
     const there = { sound: losses.sound[step], buggy: losses.buggy[step] };
-    return guess ? [predictionInWords(guess, step, there, strings)] : [];
+    return guess
+      ? [`${predictionInWords(guess, step, there, strings)} ${reasonInWords(pair, step, strings)}`]
+      : [];
   });
   return guesses.late ? [...said, courseInWords(losses, course, strings)] : said;
 }
@@ -48,7 +52,7 @@ function courseInWords(
   { finished, bursts, stays, worst }: ReturnType<typeof courseOf>,
   strings: LessonStrings,
 ): string {
-  const at = (step: number) => formatLoss(buggy[step]);
+  const at = (step: number) => lossInWords(buggy[step], strings);
   if (finished !== null && stays !== null) {
     return format(strings['zero.stays'], finished, at(finished), stays, lastStep, at(lastStep));
   }
@@ -58,5 +62,5 @@ function courseInWords(
   }
   const neverTells = finished !== null && buggy[lastStep] < sound[lastStep];
   const end = neverTells ? strings['zero.never'] : strings['zero.plain'];
-  return format(end, lastStep, at(lastStep), formatLoss(sound[lastStep]));
+  return format(end, lastStep, at(lastStep), lossInWords(sound[lastStep], strings));
 }

@@ -56,6 +56,9 @@ export const exhibitStrings = {
   'hints.write': 'Write it into my file',
   curvesTable: 'These curves as a table',
   lossesTable: 'The losses of this run as a table',
+  'waits.late': 'The text goes on here once you have said which loop is lower after all steps, too.',
+  'waits.5571':
+    'What becomes of seed 5571 is told here once you have chosen it above, and said what you expect.',
   answerFirst: 'The text goes on here once you have answered.',
   'guess.title': 'What will a learning rate of 1.0 do?',
   'guess.text':

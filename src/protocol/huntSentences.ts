@@ -16,9 +16,18 @@ export function predictionInWords(
     losses[predicted] < losses[other] ? strings.huntSaidRight : strings.huntSaidWrong,
     strings[`huntLoop.${predicted}`],
     step + 1,
-    formatLoss(losses[predicted]),
-    formatLoss(losses[other]),
+    lossInWords(losses[predicted], strings),
+    lossInWords(losses[other], strings),
+    strings[`huntLoop.${other}`],
   );
+}
+
+/** A loss in a sentence: one that four decimals would make 0 is not 0. */
+export function lossInWords(loss: number, strings: LessonStrings): string {
+  if (!(loss < 0.00005)) {
+    return formatLoss(loss);
+  }
+  return loss < 0.00001 ? format(strings.lossTiny, '0.00001') : loss.toFixed(5);
 }
 
 /** What is said to a place that was marked. */

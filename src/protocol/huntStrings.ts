@@ -25,8 +25,10 @@ export const huntStrings = {
   huntFailedAt:
     '{0} does not run as it stands: {1}, in line {2}. Put that right, and it runs by itself; or “Day 5: Reset This File” brings the loop back as it came, and keeps yours beside it.',
   huntGoToLine: 'Go to line {0}',
-  huntSaidRight: 'You said {0} would be lower after {1} steps, and it is: {2} there, the other {3}.',
-  huntSaidWrong: 'You said {0} would be lower after {1} steps: it is {2} there, the other {3}.',
+  huntSaidRight: 'You said {0}, and your guess holds: after {1} steps it is lower, at {2}; {4} is at {3}.',
+  huntSaidWrong:
+    'You said {0}, and it is the other way round: after {1} steps that one is at {2}, and {4} is lower, at {3}.',
+  lossTiny: 'less than {0}',
   huntBreaksOut:
     'The bug wins, and then it loses: from step {0} on its loss stays above 1. At step {1} nothing in the curve would have warned you.',
   huntCurveSummary:
@@ -109,7 +111,11 @@ export const huntStrings = {
   stackOne: 'One layer, of step {0}: what is stored, {1}, is that step’s gradient.',
   stackSameStep: '{0} layers, all of step {1}: together they are that step’s gradient, {2}.',
   stackMany: '{0} layers, of steps {1} to {2}. Stored is {3}; the gradient of step {4} alone is {5}.',
+  stackQuiet:
+    '{0} layers, of steps {1} to {2}; the backward passes since then have added 0. Stored is {3}, and the gradient of step {4} alone is {5}.',
+  stackThin: 'At this scale that is too thin to see.',
   stackOld: 'One layer, of step {0}: {1} is stored; the gradient of step {2} is {3}.',
+  stackOf: 'step {0}',
   stackStored: 'stored {0}',
   stackTruth: 'step {0}: {1}',
   stackAll: 'All {0} parameters, a scale for each row',

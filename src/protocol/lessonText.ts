@@ -22,9 +22,17 @@ export const exhibits = [
 
 export type Exhibit = (typeof exhibits)[number];
 
+/**
+ * What the learner has said in an exhibit before more is told, which would give it away: which loop is lower after all steps, for
+ * any seed of the zero-grad laboratory; the same after the first steps, for seed 5571.
+ */
+export const answers = ['late', '5571'] as const;
+
+export type Answer = (typeof answers)[number];
+
 /** A piece of a text: paragraphs, as HTML that the build has made of Markdown; an exhibit; or the hints for a phase. */
 export type TextPart =
-  | { readonly kind: 'prose'; readonly html: string }
+  | { readonly kind: 'prose'; readonly html: string; readonly once?: Answer }
   | { readonly kind: 'exhibit'; readonly exhibit: Exhibit }
   /** For those who are stuck, one after the other. */
   | { readonly kind: 'hints'; readonly phase: Phase; readonly tiers: readonly string[] };

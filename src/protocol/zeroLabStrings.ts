@@ -35,6 +35,18 @@ export const zeroLabStrings = {
     'With the bug it looks finished at step {0}, at {1}. At step {2} it is back at {3}. Its worst is {5}, at step {4}; at step {6} it is {7}.',
   'zero.stays':
     'With the bug it looks finished at step {0}, at {1}. From step {2} on it stays above 1; at step {3} it is {4}.',
+  'zero.whyFaster':
+    'Old gradients push on like momentum: at step {0} the update with the bug went by a gradient of length {1}, the sound one by one of {2}. So the loop with the bug came down faster.',
+  'zero.whyFlat':
+    'The loop with the bug got down early, to where tanh is flat: at step {0} the gradient of that step alone is {2}. The pile of {1} still moves the weights, and the loss does not feel it.',
+  'zero.whyBurst':
+    'The pile pushes on when there is nothing left to learn: at step {0} the loss with the bug was {1} and the gradient of that step alone {2}, but the update went by one of {3}. At step {4} the loss is {5}: it has been carried out of the valley.',
+  'zero.whyStuck':
+    'And no slope leads it back: at step {0} its predictions are where tanh is flat, and the gradient of that step alone is {1}.',
+  'zero.whyPast':
+    'Old gradients push the loop with the bug past where it should go: at step {0} its update went by a gradient of length {1}, and that of the step alone is {2}.',
+  'zero.many': 'Draw {0} more',
+  'zero.stop': 'Stop drawing',
   'zero.tallyOne': 'One seed tells little. Draw more, and they are counted here.',
   'zero.tally': 'Of {0} seeds the loop with the bug was lower after {1} steps in {2}, after {3} in {4}.',
   'zero.deposits': 'What one gradient consists of at step {0}, drawn to one scale',

@@ -3,7 +3,7 @@ import { buggyRun } from '../../src/core/lesson/huntLoop.ts';
 import type { Recording } from '../../src/core/training/recording.ts';
 import type { View } from '../../src/protocol/messages.ts';
 import type { Fixture, Words } from './fixture.ts';
-import { atPhase, atStart, runs } from './runs.ts';
+import { atEnd, atPhase, atStart, runs } from './runs.ts';
 import { execute, type ScriptName } from './scripts.ts';
 import '../../webview/beforeAfter.ts';
 
@@ -33,10 +33,20 @@ export const fixture: Fixture = {
       const run = await ran('huntRepaired');
       return beforeAfter(words, run, atPhase(run, 5, 'backward'));
     },
+    /** Where its run has left the cursor. */
+    left: async (words) => {
+      const run = await ran('huntRepaired');
+      return beforeAfter(words, run, atEnd(run));
+    },
+    /** At the last step, whose gradient is but a hairline beside that of the run before. */
+    thin: async (words) => {
+      const run = await ran('huntRepaired');
+      return beforeAfter(words, run, atPhase(run, 199, 'backward'));
+    },
     // Nothing has gone backward in the step that is looked at.
     untrained: (words) => {
-      const run = runs.growing();
-      return beforeAfter(words, run, atPhase(run, 7, 'forward'));
+      const run = runs.short();
+      return beforeAfter(words, run, atEnd(run));
     },
   },
 };

@@ -43,6 +43,30 @@ describe('day5-before-after', () => {
     }
   });
 
+  it('looks at the step that was asked about until the cursor is moved, and then where it is', async () => {
+    await stacks.show('left');
+    await stacks.element.getByText(allOwn(5)).waitFor();
+    const { recordings } = (await execute('huntRepaired')).execution;
+    const moveTo = (position: number) =>
+      stacks.element.evaluate((element, position) => {
+        const shown = element as unknown as { view: object };
+        shown.view = { ...shown.view, position };
+      }, position);
+    await moveTo(recordings[0].find(12, 'backward'));
+    await stacks.element.getByText(allOwn(12)).waitFor();
+    await moveTo(recordings[0].stops.length - 1);
+    await stacks.element.getByText(allOwn(199)).waitFor();
+  });
+
+  it('says of a stack that it is too thin to see beside the other', async () => {
+    await stacks.show('thin');
+    const [before, after] = await said();
+    assert.ok(after.endsWith(lessonStrings.stackThin), after);
+    assert.ok(!before.includes(lessonStrings.stackThin), before);
+    await stacks.show('repaired');
+    assert.ok((await said()).every((each) => !each.includes(lessonStrings.stackThin)));
+  });
+
   it('draws both to one scale: another repair is another picture', async () => {
     await stacks.show('unchanged');
     const unchanged = await picture().screenshot();

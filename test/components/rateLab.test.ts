@@ -24,6 +24,15 @@ describe('day5-rate-lab', () => {
     assert.deepEqual(kept, [lowest, '0.1']);
   });
 
+  it('names a rate once, also where it is one of those to compare with', async () => {
+    await lab.show('untouched');
+    const names = async () => (await lab.element.locator('day5-chart g text').allTextContents()).sort();
+    assert.deepEqual(await names(), ['0.001', '0.01', '0.05', '0.1', '1']);
+    await lab.element.getByRole('button', { name: '0.01', exact: true }).click();
+    await lab.element.locator('day5-chart g.main').getByText('0.01', { exact: true }).waitFor();
+    assert.deepEqual(await names(), ['0.001', '0.01', '0.1', '1']);
+  });
+
   it('keeps to itself what 1.0 does until it has been guessed', async () => {
     const one = lab.element.getByRole('button', { name: '1', exact: true });
     const plateau = lab.element.getByRole('img', { name: / 1 ends at 7\.97/ });

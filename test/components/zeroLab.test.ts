@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readLab } from '../../src/core/lesson/zeroLabSaved.ts';
+import { predictionInWords } from '../../src/protocol/huntSentences.ts';
 import { formatLoss } from '../../src/protocol/numbers.ts';
 import { format, lessonStrings } from '../../src/protocol/strings.ts';
 import { component } from './component.ts';
@@ -31,10 +32,10 @@ describe('day5-zero-lab', () => {
     assert.equal(await drawnSteps(), 20);
     assert.deepEqual((await kept()).predictions, { 42: { early: 'sound' } });
     assert.equal(await slider().evaluate((each) => each.matches(':focus')), true);
-    assert.match(
-      await said(),
-      new RegExp(`${formatLoss(sound[19])} there, the other ${formatLoss(buggy[19])}`),
-    );
+    const there = (step: number) => ({ sound: sound[step], buggy: buggy[step] });
+    const early = predictionInWords('sound', 19, there(19), lessonStrings);
+    assert.ok((await said()).startsWith(`${early} Old gradients push on`), await said());
+    assert.match(early, /the other way round.* the loop with the bug is lower, at 0\.0001/);
     assert.equal(await lab.element.locator('.guess path.head').count(), 1);
     await lab.element.getByText(format(lessonStrings['zero.questionLate'], 42, 200)).waitFor();
 
@@ -43,10 +44,9 @@ describe('day5-zero-lab', () => {
     assert.equal(await drawnSteps(), 200);
     assert.deepEqual((await kept()).predictions, { 42: { early: 'sound', late: 'buggy' } });
     assert.equal((await kept()).step, 199);
-    assert.match(
-      await said(),
-      new RegExp(`${formatLoss(buggy[199])} there, the other ${formatLoss(sound[199])}`),
-    );
+    const late = predictionInWords('buggy', 199, there(199), lessonStrings);
+    assert.match(late, /your guess holds.* lower, at less than 0\.00001;/);
+    assert.ok((await said()).includes(`${late} The loop with the bug got down early`), await said());
     assert.equal(await lab.element.locator('.guess path.head').count(), 2);
   });
 
@@ -110,5 +110,25 @@ describe('day5-zero-lab', () => {
     await button(lessonStrings['zero.another']).click();
     await lab.element.getByText(/^Of 4 seeds/).waitFor();
     assert.equal((await kept()).tally.seeds, 4);
+  });
+
+  it('draws many seeds at once, counts each as it comes out, and stops when it is told to', async () => {
+    const status = lab.element.locator('.tally [role=status]');
+    await lab.show('counted');
+    await button(format(lessonStrings['zero.many'], 50)).click();
+    await lab.element.getByText(/^Of 53 seeds/).waitFor();
+    assert.equal(await status.getAttribute('aria-busy'), 'false');
+    const { seeds, early, late } = (await kept()).tally;
+    assert.equal(seeds, 53);
+    // Of 1,000 seeds it is lower in 94 and 77 of a hundred.
+    assert.ok(early > 30 && late > 20, `${early} ${late}`);
+    await lab.element.getByText(format(lessonStrings['zero.tally'], 53, 20, early, 200, late)).waitFor();
+    await button(format(lessonStrings['zero.many'], 50)).click();
+    await lab.element.getByText(/^Of 5[4-9] seeds/).waitFor();
+    await button(lessonStrings['zero.stop']).click();
+    await button(format(lessonStrings['zero.many'], 50)).waitFor();
+    const counted = (await kept()).tally.seeds;
+    assert.ok(counted < 103, `${counted}`);
+    await status.getByText(`Of ${counted} seeds`).waitFor();
   });
 });

@@ -80,12 +80,12 @@ describe('The bug hunt', () => {
     await button('Open bug_hunt.py and run it').click();
     await hunt
       .getByText(
-        'You said the sound loop would be lower after 20 steps: it is 0.0495 there, the other 0.0000.',
+        'You said the sound loop, and it is the other way round: after 20 steps that one is at 0.0495, and the loop with the bug is lower, at less than 0.00001.',
       )
       .waitFor();
     await hunt
       .getByText(
-        'You said the sound loop would be lower after 200 steps, and it is: 0.0030 there, the other 4.0000.',
+        'You said the sound loop, and your guess holds: after 200 steps it is lower, at 0.0030; the loop with the bug is at 4.0000.',
       )
       .waitFor();
     await hunt.getByText('from step 136 on its loss stays above 1').waitFor();
@@ -138,7 +138,7 @@ describe('The bug hunt', () => {
     );
     await hunt.getByText('there would be zeros left, and nothing would move').waitFor();
     await hunt.getByText('Hint 1 of 3').waitFor();
-    await hunt.getByText('it is 0.0495 there, the other 0.0000').waitFor();
+    await hunt.getByText('after 20 steps that one is at 0.0495').waitFor();
     // A snapshot of two hundred steps has a thousand arrays: the last of them are there as well.
     await lesson.getByRole('button', { name: 'Run to end', exact: true }).click();
     await lesson.locator('day5-readout').getByText('4.0000').first().waitFor();
@@ -165,11 +165,11 @@ describe('The bug hunt', () => {
       .getByText('The repaired loop ends at a loss of 0.0030. With the bug it ended at 4.0000.')
       .waitFor();
     await hunt.getByText('worse in 23% of them').waitFor();
-    // The run was looked at where it ends.
+    // The run has left the cursor at its end: what is shown is the step that the evidence was asked of.
     const stacks = hunt.locator('day5-before-after');
-    await stacks.getByText(/As it came: \d+ layers, of steps 0 to 199\./i).waitFor();
-    await stacks.getByText(/As it runs now: One layer, of step 199:/i).waitFor();
-    await stacks.getByText('What all 41 parameters store is of step 199 alone.').waitFor();
+    await stacks.getByText(/As it came: 6 layers, of steps 0 to 5\./i).waitFor();
+    await stacks.getByText(/As it runs now: One layer, of step 5:/i).waitFor();
+    await stacks.getByText('What all 41 parameters store is of step 5 alone.').waitFor();
     assert.equal(await hunt.locator('li.done').count(), 5);
     await workbench.screenshot('hunt-caught');
   });

@@ -12,7 +12,9 @@ export interface Stack {
   /** Since the last reset, the oldest first. Their amounts add up to `stored`. A backward pass that added nothing has none. */
   readonly layers: readonly Layer[];
   readonly stored: number;
-  /** What the step that went backward last has made: the gradient of its loss. Null where none has since the last reset. */
+  /** The step that went backward last, also where it has added nothing. Null where none has since the last reset. */
+  readonly last: number | null;
+  /** What that step has made: the gradient of its loss. Null where there is none. */
   readonly truth: number | null;
 }
 
@@ -41,17 +43,19 @@ export function depositsAt(recording: Recording, position: number): Stack[] {
       found[k].push({ step, amount: worth[k] * amount });
     }
   };
-  let last: number | null = null;
+  // Of each parameter, the step that went backward last.
+  const last = Array.from(grad, (): number | null => null);
   for (let index = position; index >= 0 && open > 0; index--) {
     const stop = recording.stops[index];
     const before = recording.before(index).grad;
     const gap = stop.step > (recording.stops[index - 1]?.step ?? -1) + 1;
-    if (stop.deposit && !resetsAfter(stop)) {
-      last ??= stop.step;
-    }
+    const goesBackward = stop.deposit !== null && !resetsAfter(stop);
     for (let k = 0; k < grad.length; k++) {
       if (worth[k] === 0) {
         continue;
+      }
+      if (goesBackward) {
+        last[k] ??= stop.step;
       }
       const now = stop.grad[k];
       const deposit = stop.deposit?.[k] ?? 0;
@@ -77,7 +81,7 @@ export function depositsAt(recording: Recording, position: number): Stack[] {
       add(k, null, recording.initial.grad[k] ?? 0);
     }
   }
-  return found.map((layers, k) => stackOf(layers.reverse(), grad[k], last));
+  return found.map((layers, k) => stackOf(layers.reverse(), grad[k], last[k]));
 
   /** Goes back over a stop at which a gradient became `now`, by a deposit on what it held or by being written to. */
   function takeBack(k: number, { step }: Stop, now: number, deposit: number, was: number): void {
@@ -100,8 +104,12 @@ export function depositsAt(recording: Recording, position: number): Stack[] {
 
 function stackOf(layers: readonly Layer[], stored: number, last: number | null): Stack {
   const fresh = layers.filter(({ step }) => step === last);
-  const isReset = layers.length === 0 && last === null;
-  return { layers, stored, truth: isReset ? null : fresh.reduce((sum, { amount }) => sum + amount, 0) };
+  return {
+    layers,
+    stored,
+    last,
+    truth: last === null ? null : fresh.reduce((sum, { amount }) => sum + amount, 0),
+  };
 }
 
 /** Whether a stop zeroes what it has deposited itself. */

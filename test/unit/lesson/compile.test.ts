@@ -33,6 +33,16 @@ describe('compileText', () => {
     });
   });
 
+  it('keeps what waits for an answer apart', () => {
+    const { parts } = compileText('One.\n\n::once late::\nTwo.\n::once 5571::\nThree.\n::end::\nFour.');
+    assert.deepEqual(parts, [
+      { kind: 'prose', html: '<p>One.</p>' },
+      { kind: 'prose', html: '<p>Two.</p>', once: 'late' },
+      { kind: 'prose', html: '<p>Three.</p>', once: '5571' },
+      { kind: 'prose', html: '<p>Four.</p>' },
+    ]);
+  });
+
   it('fills numbers in, also in code', () => {
     const [part] = compileText('It is {{loss}}.\n\n```text\nstep 19: loss = {{loss step=19}}\n```').parts;
     assert.ok(part.kind === 'prose');
@@ -48,6 +58,8 @@ describe('compileText', () => {
       '::hints dance::\nOne.\n::end::',
       '::hints loss::\nOne.\n---\n::end::',
       '::hints loss::\nOne.',
+      '::once nobody::\nOne.\n::end::',
+      '::once late::\nOne.',
     ]) {
       assert.throws(() => compileText(text), SyntaxError, text);
     }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { reachOf, roundUp, shapesOf } from '../../../webview/depositShapes.ts';
+import { isTooThin, reachOf, roundUp, shapesOf } from '../../../webview/depositShapes.ts';
 
 const layers = (...amounts: readonly number[]) => amounts.map((amount, step) => ({ step, amount }));
 
@@ -39,6 +39,16 @@ describe('shapesOf', () => {
   it('has nothing of nothing', () => {
     assert.deepEqual(shapesOf([], null, 1), []);
     assert.deepEqual(reachOf([]), { up: 0, down: 0 });
+  });
+});
+
+describe('isTooThin', () => {
+  it('is so of what a scale leaves no pixels for, and never of nothing', () => {
+    assert.equal(isTooThin(layers(1e-9), layers(4, 5)), true);
+    assert.equal(isTooThin(layers(1e-9, -1e-9), layers(-4)), true);
+    assert.equal(isTooThin(layers(4, 5), layers(1e-9)), false);
+    assert.equal(isTooThin(layers(1e-9), []), false);
+    assert.equal(isTooThin([], layers(4)), false);
   });
 });
 

@@ -38,7 +38,8 @@ describe('depositsAt', () => {
     for (const step of [0, 1, 7, 19, 136, 199]) {
       const index = recording.find(step, 'backward');
       const { deposit } = recording.stops[index];
-      for (const [k, { layers, stored, truth }] of depositsAt(recording, index).entries()) {
+      for (const [k, { layers, stored, last, truth }] of depositsAt(recording, index).entries()) {
+        assert.equal(last, step);
         assert.deepEqual(
           layers.map((layer) => layer.step),
           Array.from({ length: step + 1 }, (_, each) => each).filter(
@@ -54,9 +55,31 @@ describe('depositsAt', () => {
     }
   });
 
+  it('knows the step that went backward last, also where all it added was 0', () => {
+    const deposit = Float64Array.of(3, 2);
+    const recording = recordingOf(
+      { phases: ['backward'], grad: deposit, deposit },
+      { phases: ['update'], data: Float64Array.of(1, 1) },
+      // As where every unit is saturated: the first is kept, the second was reset.
+      { step: 1, phases: ['zeroGrad'], grad: Float64Array.of(3, 0) },
+      { step: 1, phases: ['backward'], grad: Float64Array.of(3, 0), deposit: Float64Array.of(0, 0) },
+    );
+    assert.deepEqual(depositsAt(recording, 3), [
+      { layers: layersOf([0, 3]), stored: 3, last: 1, truth: 0 },
+      { layers: [], stored: 0, last: 1, truth: 0 },
+    ]);
+    assert.deepEqual(
+      depositsAt(recording, 2).map(({ last, truth }) => [last, truth]),
+      [
+        [0, 3],
+        [null, null],
+      ],
+    );
+  });
+
   it('has nothing before anything happened', () => {
     const recording = train(1, true);
-    assert.deepEqual(depositsAt(recording, -1)[0], { layers: [], stored: 0, truth: null });
+    assert.deepEqual(depositsAt(recording, -1)[0], { layers: [], stored: 0, last: null, truth: null });
   });
 
   it('keeps the deposits of one step apart, and adds them up for the truth', () => {
@@ -66,8 +89,8 @@ describe('depositsAt', () => {
       { phases: ['backward'], grad: Float64Array.of(-1, 4), deposit: Float64Array.of(-3, 4) },
     );
     const [first, second] = depositsAt(recording, 2);
-    assert.deepEqual(first, { layers: layersOf([0, 2], [0, -3]), stored: -1, truth: -1 });
-    assert.deepEqual(second, { layers: layersOf([0, 4]), stored: 4, truth: 4 });
+    assert.deepEqual(first, { layers: layersOf([0, 2], [0, -3]), stored: -1, last: 0, truth: -1 });
+    assert.deepEqual(second, { layers: layersOf([0, 4]), stored: 4, last: 0, truth: 4 });
   });
 
   it('scales the layers of what is clipped, and forgets what is reset by hand', () => {
@@ -79,7 +102,7 @@ describe('depositsAt', () => {
       { step: 1, phases: ['update'], data: Float64Array.of(1, 1) },
     );
     const [first, second] = depositsAt(recording, 4);
-    assert.deepEqual(first, { layers: layersOf([0, 1], [1, 3]), stored: 4, truth: 3 });
+    assert.deepEqual(first, { layers: layersOf([0, 1], [1, 3]), stored: 4, last: 1, truth: 3 });
     assert.deepEqual(second.layers, []);
   });
 
@@ -110,7 +133,7 @@ describe('depositsAt', () => {
     recording.noteLosses(1, [null, null, null, null]);
     recording.append({ ...recording.stops[0], step: 4, grad: Float64Array.of(5, 1), deposit });
     const [first, second] = depositsAt(recording, 1);
-    assert.deepEqual(first, { layers: layersOf([null, 4], [4, 1]), stored: 5, truth: 1 });
+    assert.deepEqual(first, { layers: layersOf([null, 4], [4, 1]), stored: 5, last: 4, truth: 1 });
     assert.deepEqual(second.layers, layersOf([4, 1]));
   });
 });
