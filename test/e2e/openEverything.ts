@@ -1,6 +1,6 @@
 import type { Frame } from 'playwright-core';
 
-/** Opens what can be opened in the lesson: the cards in order, all hints, both guesses, and the tables. */
+/** Opens what can be opened in the lesson: the cards in order, all hints, all guesses, and the tables. */
 export async function openEverything(lesson: Frame): Promise<void> {
   const press = (exhibit: string, name: string) =>
     lesson.locator(exhibit).getByRole('button', { name }).first().click();
@@ -13,7 +13,10 @@ export async function openEverything(lesson: Frame): Promise<void> {
   }
   await press('day5-guess', 'It gets stuck high up.');
   await lesson.locator('day5-zero-lab').scrollIntoViewIfNeeded();
-  await press('day5-zero-lab', 'bug');
+  // After 20 steps, and after 200.
+  await press('day5-zero-lab', 'the loop with the bug');
+  await press('day5-zero-lab', 'the loop with the bug');
+  await lesson.getByText('the bug usually looks like an improvement').waitFor();
   for (const exhibit of ['day5-network', 'day5-loupe', 'day5-deposit-stack']) {
     for (const summary of await lesson.locator(`${exhibit} summary`).all()) {
       await summary.click();
