@@ -210,6 +210,11 @@ export class Loop extends ExhibitElement {
       }
 
       @media (forced-colors: active) {
+        /* The ring passes behind the nodes: they are filled, with what the page is filled with. */
+        rect {
+          fill: Canvas;
+          stroke: CanvasText;
+        }
         .lit rect {
           fill: Highlight;
         }
