@@ -71,7 +71,7 @@ export class AccumulationExhibit extends LitElement {
         width: fit-content;
       }
 
-      @container (max-width: 339px) {
+      @container (max-width: 26em) {
         pre {
           font-size: 0.86em;
         }
@@ -81,10 +81,11 @@ export class AccumulationExhibit extends LitElement {
           padding-inline-start: 12px;
           vertical-align: bottom;
           white-space: normal;
+          overflow-wrap: anywhere;
         }
       }
 
-      @container (min-width: 600px) {
+      @container (min-width: 44em) {
         .parts {
           grid-template-columns: auto auto;
           justify-content: start;

@@ -13,7 +13,7 @@ export const lessonStyles = css`
     /* Nothing that is wide by itself makes the page wider than its window. */
     grid-template-columns: minmax(0, 1fr);
     gap: 28px;
-    max-width: 1320px;
+    max-width: 1680px;
     margin: 0 auto;
     padding: 20px 20px 64px;
   }
@@ -103,7 +103,7 @@ export const lessonStyles = css`
   }
 
   .exhibit {
-    max-width: 820px;
+    max-width: 860px;
   }
 
   .hints {

@@ -39,7 +39,7 @@ export class Readout extends RunElement {
       }
 
       .value {
-        font-size: 1.75em;
+        font-size: min(1.75em, 15cqi);
         font-weight: 600;
         line-height: 1.2;
       }
