@@ -53,7 +53,7 @@ export class Controls extends RunElement {
         grid-column: 1 / -1;
       }
 
-      @container (max-width: 459px) {
+      @container (max-width: 459px) or (max-width: 24em) {
         .row {
           grid-column: 1 / -1;
         }

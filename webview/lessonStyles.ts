@@ -157,7 +157,7 @@ export const lessonStyles = css`
   }
 
   /* Room for two columns: the curve beside what says where the run is. */
-  @container (min-width: 560px) and (max-width: 959px) {
+  @container (min-width: 560px) and (min-width: 26em) and (max-width: 959px) {
     .dashboard {
       grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr);
     }
@@ -172,7 +172,7 @@ export const lessonStyles = css`
     }
   }
 
-  @container (max-width: 559px) {
+  @container (max-width: 559px) or ((max-width: 25.99em) and (max-width: 959px)) {
     .dashboard > day5-curve {
       --plot-height: 124px;
     }
@@ -210,6 +210,13 @@ export const lessonStyles = css`
 
   /* A low window has no room to keep it in sight. */
   @media (max-height: 620px) {
+    .dashboard {
+      position: static;
+    }
+  }
+
+  /* With large text in a narrow page it would leave none for reading. */
+  @container dashboard (max-width: 22em) {
     .dashboard {
       position: static;
     }

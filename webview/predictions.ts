@@ -89,13 +89,12 @@ export class Predictions extends ExhibitElement {
 
       /* With large text in a narrow place the numbers take all of a line, and the track has the next. */
       @container (max-width: 19em) {
-        ul,
-        .alone {
-          grid-template-columns: minmax(0, 1fr) minmax(0, 4.3em) minmax(0, 3.7em);
+        ul {
+          grid-template-columns: minmax(2.4em, 1fr) minmax(0, auto) minmax(0, auto);
         }
 
         .alone {
-          grid-template-columns: minmax(0, 1fr) minmax(0, 4.3em);
+          grid-template-columns: minmax(2.4em, 1fr) minmax(0, auto);
         }
 
         .head span {
