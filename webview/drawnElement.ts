@@ -17,46 +17,70 @@ export const stepColourStyles = css`
 `;
 
 /**
- * An exhibit that draws on canvases: again with every change, with another size, and in another theme. It is laid out for text of
- * the usual size; with larger text all of it is as many times larger.
+ * An exhibit that draws on canvases: again with every change, with another size, and in another theme, while it is in sight. It is
+ * laid out for text of the usual size; with larger text all of it is as many times larger.
+ *
+ * It draws in the next frame: to write on a canvas makes the browser compute the styles of the page, which that frame needs anyway.
  */
 export abstract class DrawnElement extends ExhibitElement {
   protected readonly text = new TextSize(this);
-  private readonly sizes = new ResizeObserver(() => this.drawIfSeen());
+  /** How wide each canvas was laid out last: to ask the browser would make it lay out the page in the midst of a step. */
+  private widths = new WeakMap<Element, number>();
+  private readonly sizes = new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) {
+      this.widths.set(target, contentRect.width);
+    }
+    this.drawAgain();
+  });
+  /** The frame in which it is to be drawn; 0 where there is none. */
+  private frame = 0;
   private readonly colours = new Colours(() => this);
   private readonly themes = new MutationObserver(() => {
     this.colours.forget();
-    this.drawIfSeen();
+    this.drawAgain();
   });
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.themes.observe(document.documentElement, { attributes: true });
     this.themes.observe(document.body, { attributes: true });
-    this.sizes.observe(this);
+    this.drawAgain();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.themes.disconnect();
     this.sizes.disconnect();
+    this.widths = new WeakMap();
   }
 
   protected override updated(): void {
-    this.drawIfSeen();
+    this.frame ||= requestAnimationFrame(() => this.drawAgain());
+  }
+
+  protected override onSight(): void {
+    this.drawAgain();
   }
 
   /** Draws what there is, when it has been rendered and has a size. */
   protected abstract draw(): void;
 
-  /** How wide a canvas is for what is drawn on it. */
+  /** How wide a canvas is for what is drawn on it; 0 where it has not been laid out yet. */
   protected widthOf(canvas: HTMLCanvasElement): number {
-    return canvas.clientWidth / this.text.scale;
+    if (!this.widths.has(canvas)) {
+      this.widths.set(canvas, 0);
+      this.sizes.observe(canvas);
+    }
+    return (this.widths.get(canvas) ?? 0) / this.text.scale;
   }
 
   /** A canvas made ready to be drawn on, in the pixels of the screen; null where it has no size. */
   protected sheet(canvas: HTMLCanvasElement, height: number): Sheet | null {
     const zoom = this.text.scale;
+    const styled = `${height * zoom}px`;
+    if (canvas.style.height !== styled) {
+      canvas.style.height = styled;
+    }
     const width = this.widthOf(canvas);
     const scale = window.devicePixelRatio * zoom;
     const context = canvas.getContext('2d');
@@ -67,15 +91,16 @@ export abstract class DrawnElement extends ExhibitElement {
     if (canvas.width !== columns || canvas.height !== rows) {
       canvas.width = columns;
       canvas.height = rows;
-      canvas.style.height = `${height * zoom}px`;
     }
     context.setTransform(scale, 0, 0, scale, 0, 0);
     const colour = (name: string) => this.colours.read(name, '');
     return { context, width, height, colour, font: `11px ${colour('--mono')}` };
   }
 
-  private drawIfSeen(): void {
-    if (this.hasUpdated && this.clientWidth > 0) {
+  private drawAgain(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    if (this.hasUpdated && this.inSight && this.isConnected) {
       this.draw();
     }
   }

@@ -24,11 +24,20 @@ export class ExhibitElement extends RunElement {
       this.isInSight = entries.at(-1)?.isIntersecting ?? true;
       if (this.isInSight) {
         this.drawWaiting();
+        this.onSight();
       }
     },
     // A little before it is scrolled to. In a frame, a margin counts for its own document alone.
     { root: document, rootMargin: '200px' },
   );
+
+  /** Whether it is looked at, or nearly. */
+  protected get inSight(): boolean {
+    return this.isInSight;
+  }
+
+  /** It has come into sight. */
+  protected onSight(): void {}
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -10,13 +10,13 @@ export const findingSentences = {
   stale:
     'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}: the stored gradient is {4} times as large as the true one.',
   staleSome:
-    'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}, for {5} of the {6} parameters ({7}): their stored gradient is {4} times as large as the true one.',
+    'At step {0}, line {1} added a new gradient to one that line {2} had already applied at step {3}, for {5} of the {6} parameters{7}: their stored gradient is {4} times as large as the true one.',
   staleWhy:
     'Gradients add up until somebody sets them to 0, so each update repeats the ones before it; the loss can even look better for it.',
   staleKept:
     'At step {0}, line {1} added a new gradient to what line {8} had left of one that line {2} had already applied at step {3}: the stored gradient is off by {9}% of the true one.',
   staleKeptSome:
-    'At step {0}, line {1} added a new gradient to what line {8} had left of one that line {2} had already applied at step {3}, for {5} of the {6} parameters ({7}): their stored gradient is off by {9}% of the true one.',
+    'At step {0}, line {1} added a new gradient to what line {8} had left of one that line {2} had already applied at step {3}, for {5} of the {6} parameters{7}: their stored gradient is off by {9}% of the true one.',
   staleKeptWhy:
     'Only 0 is a fresh start: reset the gradients with p.grad = 0.0. What is to be carried on, as momentum is, belongs in a variable of its own.',
   cleared:
@@ -71,14 +71,12 @@ export const findingSentences = {
     'What they were is lost, and from 0 they hardly learn. What is set to 0 before each backward pass is the gradient: p.grad = 0.0.',
   overwrittenWhy:
     'What was learned before is lost. An update changes a parameter a little: p.data -= lr * p.grad.',
-  frozen:
-    'In {2} updates, line {1} never moved {3} of the {4} parameters ({5}), although they had gradients.',
+  frozen: 'In {2} updates, line {1} never moved {3} of the {4} parameters{5}, although they had gradients.',
   frozenAll: 'In {2} updates, line {1} moved none of the {4} parameters, although they had gradients.',
   frozenAllWhy:
     'Nothing can be learned so. Look at the learning rate, and whether the result is assigned to p.data.',
   frozenWhy: 'They stay as they were drawn. Look which parameters the update goes through.',
-  withoutGradient:
-    'In {2} updates, no backward pass of line {1} ever reached {3} of the {4} parameters: {5}.',
+  withoutGradient: 'In {2} updates, no backward pass of line {1} ever reached {3} of the {4} parameters{5}.',
   withoutGradientWhy:
     'Something between them and the loss does not remember how it was computed, or they are not used: look for a .data in the forward pass.',
   neverUpdated: 'Line {1} went backward {2} times, and none of the {4} parameters was ever changed.',
@@ -318,7 +316,8 @@ function lineText(line: number | null): string {
 
 /** How many times as large, as people say it. */
 function times(ratio: number): string {
-  return ratio >= 100 ? String(Number(ratio.toPrecision(2))) : ratio.toPrecision(2);
+  const isNearOne = Math.abs(ratio - 1) < 0.05;
+  return ratio >= 100 ? String(Number(ratio.toPrecision(2))) : ratio.toPrecision(isNearOne ? 4 : 2);
 }
 
 /** Samples by the names that the lesson gives them: `x0, x3`. */
@@ -326,7 +325,8 @@ function samplesText(samples: readonly number[]): string {
   return samples.map((k) => `x${k}`).join(', ');
 }
 
-/** Parameters by their names; where these are many, the first two and the last. */
+/** Parameters by their names, in brackets behind their number; where these are many, the first two and the last. */
 function namesText(names: readonly string[]): string {
-  return names.length > 4 ? `${names.slice(0, 2).join(', ')}, …, ${names.at(-1)}` : names.join(', ');
+  const few = names.length > 4 ? [...names.slice(0, 2), '…', names[names.length - 1]] : names;
+  return names.length === 0 ? '' : ` (${few.join(', ')})`;
 }

@@ -54,6 +54,21 @@ describe('The checklist, from a learner’s own loop', () => {
     await count(0);
   });
 
+  it('says of a receipt that one way was shown, and only of what it was shown for', async () => {
+    const hints = lesson.locator('day5-hints').nth(1);
+    for (const next of ['Give me a hint: loss', 'Another hint: loss', 'Show me one way: loss']) {
+      await hints.getByRole('button', { name: next }).click();
+    }
+    await hints.getByRole('button', { name: 'Write it into my file' }).waitFor();
+    write(loop('0.05', 20));
+    await item('lossFunction').getByText('with one way shown for loss').waitFor();
+    await item('trainingLoop').getByText('with one way shown for loss').waitFor();
+    await item('zeroGradients')
+      .getByRole('button', { name: /seed 5571/ })
+      .waitFor();
+    assert.equal(await item('zeroGradients').getByText('one way shown').count(), 0);
+  });
+
   it('ticks what the loop shows, says what is missing of the rest, and tells a screen reader', async () => {
     write(loop('0.05', 20));
     await count(3);

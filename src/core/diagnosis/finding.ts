@@ -143,7 +143,7 @@ export interface Losses {
 interface Some {
   readonly parameters: readonly number[];
   readonly total: number;
-  /** Their names, as few as there can be: layers and neurons that are among them as a whole, then single ones. */
+  /** Their names, as few as there can be: layers and neurons that are among them as a whole, then single ones; none where they have none. */
   readonly names: readonly string[];
 }
 

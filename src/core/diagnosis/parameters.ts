@@ -14,7 +14,15 @@ export function layersOf({ shape }: RunInfo): readonly (readonly number[])[] | n
   });
 }
 
-/** Which parameters something is about, of the `total` it could be about, and their names among the `size` there are. */
-export function some({ shape }: RunInfo, size: number, parameters: readonly number[], total = size) {
-  return { parameters, total, names: namesOf(shape, size, parameters) };
+/**
+ * Which parameters something is about, of the `total` it could be about, and their names among the `size` there are; no names where
+ * there is no model that could say them.
+ */
+export function some(
+  { shape, line = null }: RunInfo,
+  size: number,
+  parameters: readonly number[],
+  total = size,
+) {
+  return { parameters, total, names: shape || line !== null ? namesOf(shape, size, parameters) : [] };
 }

@@ -1,20 +1,25 @@
 import type { Moment, Stop } from '../training/recording.ts';
 import type { Found } from './finding.ts';
+import { leftOver } from './leftOver.ts';
 import { some } from './parameters.ts';
 import { atOnce, type InParts, partSize } from './parts.ts';
 import { followsGap, lineOf, type Training } from './training.ts';
-import { commonMultiple, difference, normOf, type Vector, where } from './vectors.ts';
+import { commonMultiple, difference, normOf, where } from './vectors.ts';
 
 /** What is known of the gradient that one parameter stores. */
 interface Stored {
   /** The stop of the update that has used it; -1 while none has since it was last reset. */
   applied: number;
+  /** What it was then. */
+  used: number;
+  /** The write since that did not set it to 0, as a stop; -1 while there was none. */
+  written: number;
   /** The first backward pass that added to it after that, as a stop; -1 while none has. */
   addedTo: number;
   /** The part of it that had been used already. */
   stale: number;
-  /** The write since it was used that did not reset it, as a stop; -1 while there was none. */
-  kept: number;
+  /** Which share of the parameter was left of it the last time that something was; null where nothing ever was. */
+  share: number | null;
 }
 
 /** A finding with the stop that it is seen at. */
@@ -23,9 +28,6 @@ export interface StaleUse {
   readonly stop: number;
   readonly found: Found<'stale-gradients'>;
 }
-
-/** A share of a gradient that is but a rounding error. */
-const rounding = 1e-9;
 
 /**
  * `stale-gradients`: a backward pass added to gradients that an update had already used, and another update used the sum.
@@ -53,8 +55,7 @@ export function* staleGradientsInParts(training: Training): InParts<Found<'stale
  * pass that adds to a marked one makes it stale, and that only a reset can end. So it does not matter where gradients are
  * reset, or how, or how many backward passes make up one update.
  *
- * A write resets a gradient if it becomes 0, or something that has nothing to do with what was used, as the share of a weight's
- * decay. What is only scaled is still there, and a number that is the same for all is none's gradient.
+ * What counts as a reset, {@link leftOver} says.
  */
 export function* staleUses(training: Training): Generator<StaleUse> {
   for (const use of staleUsesInParts(training)) {
@@ -68,13 +69,8 @@ export function* staleUses(training: Training): Generator<StaleUse> {
 function* staleUsesInParts({ recording, end, undone, size }: Training): Generator<StaleUse | null> {
   const stored = Array.from(
     { length: size },
-    (): Stored => ({ applied: -1, addedTo: -1, stale: 0, kept: -1 }),
+    (): Stored => ({ applied: -1, used: 0, written: -1, addedTo: -1, stale: 0, share: null }),
   );
-  const forget = (each: Stored) => {
-    each.applied = -1;
-    each.addedTo = -1;
-    each.kept = -1;
-  };
   for (let index = 0; index < end; index++) {
     if (index % partSize === partSize - 1) {
       yield null;
@@ -85,18 +81,7 @@ function* staleUsesInParts({ recording, end, undone, size }: Training): Generato
       stored.forEach(forget);
     }
     if (stop.deposit) {
-      for (let k = 0; k < stop.deposit.length; k++) {
-        const deposit = stop.deposit[k];
-        const each = stored[k];
-        const held = stop.grad[k] - deposit;
-        if (Math.abs(held - before.grad[k]) > 1e-9 * (Math.abs(held) + Math.abs(deposit))) {
-          // It was written to in a stop that has been left out.
-          forget(each);
-        } else if (each.applied >= 0 && each.addedTo < 0 && deposit !== 0) {
-          each.addedTo = index;
-          each.stale = before.grad[k];
-        }
-      }
+      add(stored, index, stop, before);
       continue;
     }
     const moves = stop.phases.includes('update') && stop.data !== before.data && !undone.has(index);
@@ -110,51 +95,88 @@ function* staleUsesInParts({ recording, end, undone, size }: Training): Generato
         }
       }
     }
-    const written =
-      stop.grad === before.grad ? [] : where(stop.grad.length, (k) => stop.grad[k] !== before.grad[k]);
-    const used = written.filter((k) => stored[k].applied >= 0 && stored[k].addedTo < 0);
-    const keeps = isKept(before, stop.grad, used);
-    for (const k of written) {
-      // What is stale already stays so however it is clipped or scaled; only 0 ends it.
-      if (stop.grad[k] === 0 || (stored[k].addedTo < 0 && !keeps)) {
-        forget(stored[k]);
-      } else if (stored[k].applied >= 0 && stored[k].addedTo < 0) {
-        stored[k].kept = index;
+    if (stop.grad !== before.grad) {
+      for (const [k, each] of stored.entries()) {
+        if (stop.grad[k] !== before.grad[k]) {
+          // What is stale already stays so however it is clipped or scaled; only 0 ends it.
+          if (stop.grad[k] === 0) {
+            forget(each);
+          } else if (each.addedTo < 0) {
+            each.written = index;
+          }
+        }
       }
     }
     if (moves) {
-      const usedNow = where(stop.grad.length, (k) => stop.data[k] !== before.data[k] && stop.grad[k] !== 0);
-      const keepsNow = followsUpdate(stop) && isKept(before, stop.grad, usedNow);
-      for (const k of usedNow) {
-        stored[k].applied = index;
-        stored[k].kept = keepsNow ? index : -1;
-      }
+      apply(stored, index, stop, before);
     }
   }
 }
 
-/** Whether a stop that updates writes something else than 0 to gradients, further down. */
-function followsUpdate({ lines }: Stop): boolean {
-  return (lines?.gradient ?? 0) >= (lines?.update ?? Number.POSITIVE_INFINITY);
+function forget(each: Stored): void {
+  each.applied = -1;
+  each.addedTo = -1;
 }
 
-/**
- * Whether what a write has left of used gradients, other than 0, is but one share of each, or one number for all; unless it is
- * a share of the parameters themselves.
- */
-function isKept({ grad, data }: Moment, after: Vector, used: readonly number[]): boolean {
-  const left = used.filter((k) => after[k] !== 0);
-  const [first] = left;
-  if (left.length < 2) {
-    return left.length === 1 && Math.abs(after[first]) > rounding * Math.abs(grad[first]);
+/** A backward pass adds to what is left of used gradients. */
+function add(stored: readonly Stored[], index: number, { grad, deposit, data }: Stop, before: Moment): void {
+  const met = where(
+    grad.length,
+    (k) => stored[k].applied >= 0 && stored[k].addedTo < 0 && (deposit?.[k] ?? 0) !== 0,
+  );
+  if (met.length === 0) {
+    return;
   }
-  const of = (vector: Vector) => Float64Array.from(left, (k) => vector[k]);
-  const now = of(after);
-  if (now.every((g) => Math.abs(g) === Math.abs(now[0]))) {
-    return true;
+  const all = met.map((k) => {
+    const { used, share } = stored[k];
+    return {
+      used,
+      left: heldBefore(grad[k], deposit?.[k] ?? 0, before.grad[k]),
+      data: data[k],
+      shareBefore: share,
+    };
+  });
+  const there = new Set(leftOver(all));
+  for (const [j, k] of met.entries()) {
+    const { left } = all[j];
+    stored[k].share = left / data[k];
+    if (there.has(j)) {
+      stored[k].addedTo = index;
+      stored[k].stale = left;
+    } else {
+      forget(stored[k]);
+    }
   }
-  const share = commonMultiple(now, of(grad));
-  return share !== null && Math.abs(share) > rounding && commonMultiple(now, of(data)) === null;
+}
+
+/** What a gradient held when something was added to it: as it was seen last, unless it was written to in a stop that is left out. */
+function heldBefore(now: number, deposit: number, seen: number): number {
+  const held = now - deposit;
+  const rounding = 1e-9 * (Math.abs(held) + Math.abs(deposit));
+  return Math.abs(held - seen) <= rounding ? seen : Math.abs(held) <= rounding ? 0 : held;
+}
+
+/** An update uses gradients. */
+function apply(stored: readonly Stored[], index: number, stop: Stop, before: Moment): void {
+  const isLater = writesLater(stop, before);
+  for (const [k, each] of stored.entries()) {
+    if (stop.data[k] !== before.data[k] && stop.grad[k] !== 0) {
+      const isWritten = isLater && stop.grad[k] !== before.grad[k];
+      each.applied = index;
+      each.used = isWritten ? before.grad[k] : stop.grad[k];
+      each.written = isWritten ? index : -1;
+    }
+  }
+}
+
+/** Whether an update that also writes something else than 0 to gradients does so after it has used them. */
+function writesLater({ lines, data, grad }: Stop, before: Moment): boolean {
+  if (grad === before.grad) {
+    return false;
+  }
+  return lines?.gradient && lines.update
+    ? lines.gradient >= lines.update
+    : commonMultiple(difference(data, before.data), before.grad, before.data) !== null;
 }
 
 /** The finding, if the update at the stop `index` moves parameters by stale gradients. */
@@ -184,7 +206,7 @@ function stale(
   const { grad } = recording.at(recording.find(step, 'backward'));
   const off = grad.map((_, k) => stored[k].stale);
   const truth = difference(grad, off);
-  const kept = Math.max(...parameters.map((k) => stored[k].kept));
+  const kept = Math.max(...parameters.map((k) => stored[k].written));
   // Those that no gradient has reached yet cannot be told apart.
   const fed = where(stop.data.length, (k) => stored[k].addedTo >= 0 || grad[k] !== 0);
   const found: Found<'stale-gradients'> = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { diagnose } from '../../../../src/core/diagnosis/diagnose.ts';
 import { beside, loopsIn } from '../../../fixtures/loops/corpus.ts';
 import { createRuntime, runText } from '../../python/runScript.ts';
-import { mutantsOf } from './mutations.ts';
+import { decayedOf, mutantsOf } from './mutations.ts';
 
 describe('diagnose, of sound loops with a fault put into them', () => {
   const runtime = createRuntime();
@@ -12,7 +12,24 @@ describe('diagnose, of sound loops with a fault put into them', () => {
     .map(({ name, text }) => ({ name, mutants: mutantsOf(text) }))
     .filter(({ mutants }) => mutants.length > 0);
 
+  const decayed = loopsIn('sound').flatMap(({ name, text }) => {
+    const mutant = decayedOf(text);
+    return mutant ? [{ name, text: mutant }] : [];
+  });
+
+  for (const { name, text } of decayed) {
+    it(`finds nothing where gradients begin with a share of the weights: ${name}`, async () => {
+      const { end, recordings } = await runText(runtime, text, beside());
+      assert.equal(end.kind, 'finished');
+      assert.deepEqual(
+        diagnose(recordings).filter(({ severity }) => severity === 'error'),
+        [],
+      );
+    });
+  }
+
   it('has many of them', () => {
+    assert.ok(decayed.length >= 15, `${decayed.length}`);
     assert.ok(mutated.length >= 90, `${mutated.length}`);
   });
 
