@@ -1,17 +1,11 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { accumulation, type Pass } from '../src/core/lesson/accumulation.ts';
+import { accumulation, accumulationStep, type Pass } from '../src/core/lesson/accumulation.ts';
 import { referenceRun } from '../src/core/lesson/reference.ts';
 import { formatLoss, formatNumber, formatSize } from '../src/protocol/numbers.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { latest } from './latest.ts';
 import { theme } from './theme.ts';
-
-/** One way to write it; the words of a program are the same in every language. */
-const code = `for x, y in zip(xs, ys):
-    ((model(x) - y)**2).backward()
-for p in model.parameters():
-    p.data -= lr * p.grad`;
 
 /** How gradients that add up are useful: a step in four backward passes beside a step in one, trained here and now. */
 @customElement('day5-accumulation')
@@ -77,7 +71,7 @@ export class AccumulationExhibit extends LitElement {
         width: fit-content;
       }
 
-      @container (max-width: 339px) {
+      @container (max-width: 26em) {
         pre {
           font-size: 0.86em;
         }
@@ -87,10 +81,11 @@ export class AccumulationExhibit extends LitElement {
           padding-inline-start: 12px;
           vertical-align: bottom;
           white-space: normal;
+          overflow-wrap: anywhere;
         }
       }
 
-      @container (min-width: 600px) {
+      @container (min-width: 44em) {
         .parts {
           grid-template-columns: auto auto;
           justify-content: start;
@@ -116,7 +111,7 @@ export class AccumulationExhibit extends LitElement {
       <h4>${strings['accumulation.title']}</h4>
       <p class="muted">${strings['accumulation.text']}</p>
       <div class="parts">
-        <pre tabindex="0"><code>${code}</code></pre>
+        <pre tabindex="0"><code>${accumulationStep.join('\n')}</code></pre>
         <table>
           <thead>
             <tr>

@@ -29,6 +29,8 @@ export class Choice<T> extends LitElement {
     css`
       fieldset {
         display: flex;
+        flex-wrap: wrap;
+        min-width: 0;
         margin: 0;
         padding: 0;
         border: 1px solid var(--line);
@@ -41,7 +43,7 @@ export class Choice<T> extends LitElement {
         border-radius: 3px;
         color: var(--muted);
         font-size: 0.9em;
-        line-height: 22px;
+        line-height: max(22px, 1.5em);
         white-space: nowrap;
         cursor: pointer;
       }

@@ -53,7 +53,7 @@ export class Controls extends RunElement {
         grid-column: 1 / -1;
       }
 
-      @container (max-width: 459px) {
+      @container (max-width: 459px) or (max-width: 24em) {
         .row {
           grid-column: 1 / -1;
         }
@@ -80,7 +80,7 @@ export class Controls extends RunElement {
         justify-content: center;
         gap: 6px;
         min-width: 30px;
-        height: 28px;
+        min-height: 28px;
         padding: 0 6px;
         border: 1px solid var(--vscode-contrastBorder, transparent);
         border-radius: 4px;

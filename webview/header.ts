@@ -25,6 +25,7 @@ export class Header extends LitElement {
 
       .days {
         display: flex;
+        flex-wrap: wrap;
         gap: 2px;
         list-style: none;
         font-variant-numeric: tabular-nums;

@@ -24,6 +24,7 @@ export class KeyHints extends LitElement {
         grid-template-columns: 9em minmax(0, 1fr);
         align-items: baseline;
         gap: 10px;
+        overflow-wrap: anywhere;
       }
 
       dt {
@@ -34,6 +35,18 @@ export class KeyHints extends LitElement {
 
       dd {
         margin: 0;
+      }
+
+      /* Large text in a narrow page: what they do stands below the keys. */
+      :host {
+        container-type: inline-size;
+      }
+
+      @container (max-width: 16em) {
+        div {
+          grid-template-columns: minmax(0, 1fr);
+          gap: 2px;
+        }
       }
 
       kbd {

@@ -13,7 +13,7 @@ export const lessonStyles = css`
     /* Nothing that is wide by itself makes the page wider than its window. */
     grid-template-columns: minmax(0, 1fr);
     gap: 28px;
-    max-width: 1320px;
+    max-width: 1680px;
     margin: 0 auto;
     padding: 20px 20px 64px;
   }
@@ -103,7 +103,7 @@ export const lessonStyles = css`
   }
 
   .exhibit {
-    max-width: 820px;
+    max-width: 860px;
   }
 
   .hints {
@@ -157,7 +157,7 @@ export const lessonStyles = css`
   }
 
   /* Room for two columns: the curve beside what says where the run is. */
-  @container (min-width: 560px) and (max-width: 959px) {
+  @container (min-width: 560px) and (min-width: 26em) and (max-width: 959px) {
     .dashboard {
       grid-template-columns: minmax(0, 1.2fr) minmax(0, 1fr);
     }
@@ -172,7 +172,7 @@ export const lessonStyles = css`
     }
   }
 
-  @container (max-width: 559px) {
+  @container (max-width: 559px) or ((max-width: 25.99em) and (max-width: 959px)) {
     .dashboard > day5-curve {
       --plot-height: 124px;
     }
@@ -210,6 +210,13 @@ export const lessonStyles = css`
 
   /* A low window has no room to keep it in sight. */
   @media (max-height: 620px) {
+    .dashboard {
+      position: static;
+    }
+  }
+
+  /* With large text in a narrow page it would leave none for reading. */
+  @container dashboard (max-width: 22em) {
     .dashboard {
       position: static;
     }

@@ -100,6 +100,7 @@ export class Loop extends ExhibitElement {
 
       dl {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 1px;
         margin: 6px 0 0;
         padding-inline-start: 13px;
@@ -111,6 +112,7 @@ export class Loop extends ExhibitElement {
         flex-wrap: wrap;
         justify-content: space-between;
         gap: 0 8px;
+        overflow-wrap: anywhere;
       }
 
       dt {
@@ -139,6 +141,13 @@ export class Loop extends ExhibitElement {
       @container (min-width: 620px) {
         .both {
           grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
+        }
+      }
+
+      /* Large text needs the room of both. */
+      @container (max-width: 40em) {
+        .both {
+          grid-template-columns: minmax(0, 1fr);
         }
       }
 
@@ -181,6 +190,12 @@ export class Loop extends ExhibitElement {
         font-weight: 600;
       }
 
+      /* Behind each node, whose own colour may let through what is below it: the ring ends at its edge. */
+      .ground {
+        fill: var(--page);
+        stroke: none;
+      }
+
       .node rect {
         stroke: var(--colour);
       }
@@ -210,6 +225,9 @@ export class Loop extends ExhibitElement {
       }
 
       @media (forced-colors: active) {
+        .ground {
+          fill: Canvas;
+        }
         .lit rect {
           fill: Highlight;
         }
@@ -236,6 +254,10 @@ export class Loop extends ExhibitElement {
         <svg viewBox="0 0 320 212" role="group" aria-label=${label}>
           <g aria-hidden="true">
             ${arcs.map((arc) => svg`<path class="arc" d=${arc} />`)}
+            ${places.map(
+              ({ x, y }) =>
+                svg`<rect class="ground" x=${x - box.width / 2} y=${y - box.height / 2} width=${box.width} height=${box.height} rx="8" />`,
+            )}
             ${heads.map((head) => svg`<path class="head" d="M-4 -4L5 0L-4 4z" transform=${head} />`)}
             <text class="step" x=${centre.x} y=${centre.y - 10}>${strings.stepWord}</text>
             <text class="k" x=${centre.x} y=${centre.y + 18}>${stop ? stop.step : '–'}</text>

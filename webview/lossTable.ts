@@ -36,6 +36,21 @@ export class LossTable extends LitElement {
         max-height: 22em;
         margin-top: 6px;
         overflow: auto;
+        mask-image: linear-gradient(to right, #000 calc(100% - var(--faded, 0px)), transparent);
+        /* Where nothing scrolls, this stands still, and nothing fades. */
+        animation: more-aside linear;
+        animation-timeline: scroll(self inline);
+      }
+
+      /* What goes on aside fades out, until it has been scrolled to. */
+      @keyframes more-aside {
+        0%,
+        95% {
+          --faded: 2.5em;
+        }
+        100% {
+          --faded: 0px;
+        }
       }
 
       table {
@@ -56,6 +71,7 @@ export class LossTable extends LitElement {
       thead th {
         position: sticky;
         top: 0;
+        vertical-align: bottom;
         background: var(--page);
         color: var(--muted);
       }
@@ -64,7 +80,12 @@ export class LossTable extends LitElement {
       @container (max-width: 32em) {
         th,
         td {
-          padding-inline-start: 12px;
+          padding-inline-start: 0.8em;
+        }
+
+        /* Names give way before numbers do. */
+        thead th {
+          overflow-wrap: anywhere;
         }
       }
     `,

@@ -41,7 +41,7 @@ export const loupeStyles = css`
 
   .bar button {
     min-width: 26px;
-    height: 24px;
+    min-height: max(24px, 1.4em);
     padding: 0 6px;
     border: 1px solid var(--line);
     border-radius: 4px;

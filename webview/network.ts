@@ -87,14 +87,28 @@ export class Network extends ExhibitElement {
         font-size: 0.85em;
       }
 
-      /* Beside each other: what it computes and what comes of it; what a gradient is made of and where it has been. */
+      /* Beside each other: what a gradient is made of and where it has been. */
       @container (min-width: 560px) {
-        .picture {
-          grid-template-columns: minmax(0, 1.45fr) minmax(210px, 1fr);
-        }
-
         .details {
           grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        }
+      }
+
+      /* What comes of it has tracks on which a dot is seen to move; where there is no room for them beside it, it stands below. */
+      .picture > * {
+        max-width: 560px;
+      }
+
+      @container (min-width: 680px) {
+        .picture {
+          grid-template-columns: minmax(0, 1.2fr) minmax(calc(160px + 13.5em), 1fr);
+        }
+      }
+
+      /* Large text takes the room of both. */
+      @container (max-width: 44em) {
+        .picture {
+          grid-template-columns: minmax(0, 1fr);
         }
       }
 

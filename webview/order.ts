@@ -81,8 +81,8 @@ export class Order extends LitElement {
       }
 
       .move {
-        width: 24px;
-        height: 24px;
+        min-width: 24px;
+        min-height: max(24px, 1.3em);
         padding: 0;
         border: 1px solid transparent;
         border-radius: 4px;

@@ -17,6 +17,10 @@ export class Predictions extends ExhibitElement {
   static override styles = [
     theme,
     css`
+      :host {
+        container-type: inline-size;
+      }
+
       /* What stands there changes in the course of a run. */
       .text {
         min-height: 3em;
@@ -77,6 +81,34 @@ export class Predictions extends ExhibitElement {
 
       .head span + span {
         grid-column: 4;
+      }
+
+      .value {
+        overflow-wrap: anywhere;
+      }
+
+      /* With large text in a narrow place the numbers take all of a line, and the track has the next. */
+      @container (max-width: 19em) {
+        ul {
+          grid-template-columns: minmax(2.4em, 1fr) minmax(0, auto) minmax(0, auto);
+        }
+
+        .alone {
+          grid-template-columns: minmax(2.4em, 1fr) minmax(0, auto);
+        }
+
+        .head span {
+          grid-column: 2;
+        }
+
+        .head span + span {
+          grid-column: 3;
+        }
+
+        li svg {
+          grid-row: 2;
+          grid-column: 1 / -1;
+        }
       }
 
       svg {

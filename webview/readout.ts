@@ -12,11 +12,12 @@ export class Readout extends RunElement {
   static override styles = [
     theme,
     css`
-      /* Two lines, whatever stands in them: nothing below moves while it runs. */
       :host {
         display: block;
+        container-type: inline-size;
       }
 
+      /* Two lines, whatever stands in them: nothing below moves while it runs. */
       .loss {
         display: flex;
         white-space: nowrap;
@@ -24,8 +25,21 @@ export class Readout extends RunElement {
         gap: 8px;
       }
 
+      /* What stands behind the number has a line of its own where the text is large for the room; it is kept when there is nothing to say. */
+      @container (max-width: 16em) {
+        .loss {
+          display: grid;
+          grid-template: auto minmax(1.5em, auto) / auto minmax(0, 1fr);
+          gap: 0 8px;
+        }
+
+        .loss > :nth-child(3) {
+          grid-column: 1 / -1;
+        }
+      }
+
       .value {
-        font-size: 1.75em;
+        font-size: min(1.75em, 15cqi);
         font-weight: 600;
         line-height: 1.2;
       }

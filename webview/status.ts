@@ -22,15 +22,18 @@ export class Status extends RunElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 1px 14px;
-        min-height: 22px;
+        min-height: 1.9em;
         color: var(--muted);
         font-size: 0.9em;
       }
 
       .what {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 8px;
+        gap: 2px 8px;
+        min-width: 0;
+        overflow-wrap: anywhere;
       }
 
       .file {
@@ -41,6 +44,7 @@ export class Status extends RunElement {
       /* Most scripts are over in a moment: that they run is worth a word only when it takes longer. The host waits as well. */
       .running {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: 8px;
         animation: appear 0s 150ms backwards;
@@ -63,14 +67,17 @@ export class Status extends RunElement {
       }
 
       select {
-        height: 22px;
+        max-width: 100%;
+        min-height: 1.85em;
         margin: 0;
         padding: 0 2px;
       }
 
       button {
-        height: 20px;
-        padding: 0 8px;
+        min-height: 1.7em;
+        padding: 0 0.7em;
+        line-height: 1.35;
+        white-space: nowrap;
         border-color: var(--vscode-button-border, transparent);
         background: var(--vscode-button-secondaryBackground);
         color: var(--vscode-button-secondaryForeground);

@@ -28,12 +28,12 @@ model = MLP(3, [4, 4, 1])
 lr = 0.05  # learning rate
 
 for k in range(20):
-    # 1. Forward: ask the model about every sample.
+    # Forward: ask the model about every sample.
     
-    # 2. Loss: how wrong is it? Add up the squared errors.
+    # Loss: how wrong is it? Add up the squared errors.
     
-    # 3. Backward. But first: what is in every p.grad by now?
+    # Backward. But first: what is in every p.grad by now?
     
-    # 4. Update: nudge every parameter against its gradient.
+    # Update: nudge every parameter against its gradient.
     
     pass  # an empty loop needs it; yours does not

@@ -105,7 +105,7 @@ export const exhibitStrings = {
   'matrix.firstText':
     'Write the loop on the four samples. Twenty steps, the loss printed at each, and watch it converge.',
   'matrix.ifTime': 'Do if time',
-  'matrix.ifTimeText': 'Try 0.001, 0.01, 0.1 and 1.0, and see one crawl, two converge, one get stuck.',
+  'matrix.ifTimeText': 'Try 0.001, 0.01, 0.1 and 1.0 on the same network, and name what each of them does.',
   'matrix.carefully': 'Do carefully',
   'matrix.carefullyText':
     'After training, print what the network says about each sample, and hold it against ys.',

@@ -5,7 +5,7 @@ type Behaviour = (typeof behaviours)[number];
 
 /** What is missing, for each way in which something can be. */
 const missing: Readonly<Record<`missing.${MissingKey}`, string>> = {
-  'missing.nothingTrained': 'nothing has trained yet',
+  'missing.nothingTrained': 'your own loop has not trained yet',
   'missing.findingFirst': 'first put right what was found in line {0}',
   'missing.findingSomewhere': 'first put right what was found in the loop',
   'missing.tooFewSteps': '{0} of {1} steps',

@@ -53,7 +53,7 @@ export const zeroLabStrings = {
   'pair.table': 'Both curves as a table',
   'accumulation.title': 'The pile, put to use',
   'accumulation.text':
-    'Four backward passes, over one sample each, and then one update. Nothing is reset in between.',
+    'Once per update, not once per pass: the gradients are set to zero, four backward passes over one sample each add to them, and one update is made of the sum.',
   'accumulation.pass': 'sample {0}',
   'accumulation.batch': 'all four at once',
   'accumulation.passColumn': 'backward pass',

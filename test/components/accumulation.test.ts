@@ -3,10 +3,11 @@ import { accumulation } from '../../src/core/lesson/accumulation.ts';
 import { referenceRun } from '../../src/core/lesson/reference.ts';
 import { formatLoss, formatNumber, formatSize } from '../../src/protocol/numbers.ts';
 import { format, lessonStrings } from '../../src/protocol/strings.ts';
-import { component } from './component.ts';
+import { component, fitsLargeText } from './component.ts';
 
 describe('day5-accumulation', () => {
   const exhibit = component('accumulation');
+  fitsLargeText(exhibit);
   const { passes, batch, gradients, parameters, count } = accumulation(
     referenceRun.seed,
     referenceRun.learningRate,

@@ -108,10 +108,23 @@ export class Component {
     return (await this.happened('day5-intent')).map(({ intent }) => intent);
   }
 
-  /** What sticks out of its box in windows of two widths. */
-  async outOfBox(): Promise<string[]> {
+  /** Gives the editor's text a size in pixels, which that of the lesson follows, until it is given another; null for the usual one. */
+  async setTextSize(size: number | null): Promise<void> {
+    await this.page.evaluate((size) => {
+      const { style } = document.documentElement;
+      if (size === null) {
+        style.removeProperty('--vscode-editor-font-size');
+      } else {
+        style.setProperty('--vscode-editor-font-size', `${size}px`);
+      }
+    }, size);
+    await this.frames();
+  }
+
+  /** What sticks out of its box in windows of two widths, or these. */
+  async outOfBox(widths: readonly number[] = [700, 320]): Promise<string[]> {
     const found: string[] = [];
-    for (const width of [700, 320]) {
+    for (const width of widths) {
       await this.page.setViewportSize({ width, height: 800 });
       await this.frames();
       found.push(...(await this.page.evaluate(outOfBox)).map((each) => `${width} px: ${each}`));
@@ -218,6 +231,22 @@ export function component(name: string): Component {
   });
 
   return shown;
+}
+
+/** Asserts that each state of a component fits with large text in the editor; the narrowest are what half of a dashboard may have. */
+export function fitsLargeText(shown: Component): void {
+  for (const size of [20, 28]) {
+    it(`fits with text of ${size} px in the editor`, async () => {
+      const found: string[] = [];
+      for (const state of await shown.states()) {
+        await shown.show(state);
+        await shown.setTextSize(size);
+        found.push(...(await shown.outOfBox([900, 565, 440, 280])).map((each) => `${state}: ${each}`));
+      }
+      await shown.setTextSize(null);
+      assert.deepEqual(found, []);
+    });
+  }
 }
 
 /** What is found in the states of a component, and what axe objects to. */

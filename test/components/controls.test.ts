@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { commands } from '../../src/protocol/ids.ts';
 import { placeInWords } from '../../src/protocol/place.ts';
 import { lessonStrings } from '../../src/protocol/strings.ts';
-import { component } from './component.ts';
+import { component, fitsLargeText } from './component.ts';
 import { runs } from './runs.ts';
 
 const { stepBack, stepPhase, stepIteration, play, pause, runToEnd, reset } = lessonStrings;
 
 describe('day5-controls', () => {
   const controls = component('controls');
+  fitsLargeText(controls);
   const run = runs.sound();
   const button = (name: string) => controls.element.getByRole('button', { name, exact: true });
   const slider = () => controls.element.getByRole('slider');

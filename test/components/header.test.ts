@@ -3,11 +3,12 @@ import { deliverables } from '../../src/core/lesson/deliverables.ts';
 import { doneOf } from '../../src/core/lesson/progress.ts';
 import { commands } from '../../src/protocol/ids.ts';
 import { format, lessonStrings } from '../../src/protocol/strings.ts';
-import { component } from './component.ts';
+import { component, fitsLargeText } from './component.ts';
 import { progresses } from './progresses.ts';
 
 describe('day5-header', () => {
   const header = component('header');
+  fitsLargeText(header);
 
   it('says how much is done, and leads to the checklist', async () => {
     for (const state of ['tried', 'whole'] as const) {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { oneWay } from '../../src/core/lesson/oneWay.ts';
 import { lessonStrings } from '../../src/protocol/strings.ts';
-import { component } from './component.ts';
+import { component, fitsLargeText } from './component.ts';
 
 describe('day5-hints', () => {
   const hints = component('hints');
+  fitsLargeText(hints);
   const name = lessonStrings['phase.zeroGrad'];
   const next = (words: string) => hints.element.getByRole('button', { name: `${words}: ${name}` });
   const open = () => hints.element.locator('.tiers > .prose:not(.way .prose)').count();

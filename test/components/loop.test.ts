@@ -4,11 +4,12 @@ import { norm } from '../../src/core/training/recording.ts';
 import { commands } from '../../src/protocol/ids.ts';
 import { formatLoss, formatSize } from '../../src/protocol/numbers.ts';
 import { lessonStrings } from '../../src/protocol/strings.ts';
-import { component } from './component.ts';
+import { component, fitsLargeText } from './component.ts';
 import { runs } from './runs.ts';
 
 describe('day5-loop', () => {
   const loop = component('loop');
+  fitsLargeText(loop);
   const run = runs.sound();
   const node = (phase: string) => loop.element.locator(`.node.${phase}`);
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { formatLoss } from '../../src/protocol/numbers.ts';
 import { lessonStrings } from '../../src/protocol/strings.ts';
-import { component } from './component.ts';
+import { component, fitsLargeText } from './component.ts';
 import { lossesOfPair } from './pairs.ts';
 import { runs } from './runs.ts';
 
 describe('day5-loss-table', () => {
   const table = component('lossTable');
+  fitsLargeText(table);
 
   /** What its rows say, once it is opened. */
   const rowsOf = async (name: string) => {

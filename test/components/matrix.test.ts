@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { lessonStrings } from '../../src/protocol/strings.ts';
-import { component } from './component.ts';
+import { component, fitsLargeText } from './component.ts';
 
 describe('day5-matrix', () => {
   const matrix = component('matrix');
+  fitsLargeText(matrix);
   const done = () =>
     matrix.element.locator('td:has(.done)').evaluateAll((cells) => cells.map((cell) => cell.className));
 

@@ -4,11 +4,12 @@ import { activityAt } from '../../src/core/nn/activations.ts';
 import { depositsAt } from '../../src/core/training/deposits.ts';
 import { formatAlike, formatNumber, formatSigned } from '../../src/protocol/numbers.ts';
 import { lessonStrings } from '../../src/protocol/strings.ts';
-import { component } from './component.ts';
+import { component, fitsLargeText } from './component.ts';
 import { runs } from './runs.ts';
 
 describe('day5-network', () => {
   const network = component('network');
+  fitsLargeText(network);
   const run = runs.sound();
   const position = run.find(7, 'backward');
   const names = parameterNames(run.info.shape, 41);

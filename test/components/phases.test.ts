@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { phases } from '../../src/core/training/phase.ts';
 import { lessonStrings } from '../../src/protocol/strings.ts';
-import { component } from './component.ts';
+import { component, fitsLargeText } from './component.ts';
 
 describe('day5-phases', () => {
   const strip = component('phases');
+  fitsLargeText(strip);
   const lit = () => strip.element.locator('.lit').allInnerTexts();
 
   it('lights the phase that has just run', async () => {

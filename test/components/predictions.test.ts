@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { formatSigned } from '../../src/protocol/numbers.ts';
 import { format, lessonStrings } from '../../src/protocol/strings.ts';
-import { component } from './component.ts';
+import { component, fitsLargeText } from './component.ts';
 import { runs } from './runs.ts';
 
 describe('day5-predictions', () => {
   const predictions = component('predictions');
+  fitsLargeText(predictions);
   const rows = async () => {
     const pictures = predictions.element.getByRole('img');
     return Promise.all((await pictures.all()).map((each) => each.getAttribute('aria-label')));

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { formatLoss } from '../../src/protocol/numbers.ts';
 import { placeInWords } from '../../src/protocol/place.ts';
 import { format, lessonStrings } from '../../src/protocol/strings.ts';
-import { component } from './component.ts';
+import { component, fitsLargeText } from './component.ts';
 import { runs } from './runs.ts';
 
 describe('day5-readout', () => {
   const readout = component('readout');
+  fitsLargeText(readout);
   const text = () => readout.text(readout.element.locator('.loss'));
 
   it('has the loss that was recorded, and how far it fell', async () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../src/protocol/ids.ts';
 import { format, lessonStrings } from '../../src/protocol/strings.ts';
-import { component } from './component.ts';
+import { component, fitsLargeText } from './component.ts';
 import { execute } from './scripts.ts';
 
 describe('day5-status', () => {
   const status = component('status');
+  fitsLargeText(status);
   const text = () =>
     status.element.evaluate((element) =>
       (element.shadowRoot as unknown as HTMLElement).textContent.replace(/\s+/g, ' '),

@@ -129,3 +129,41 @@ for (const [theme, short] of Object.entries(themes) as [Theme, string][]) {
     }
   });
 }
+
+/** The lesson is as large as the editor's text, at widths on both sides of where its columns change. */
+for (const size of [20, 28]) {
+  describe(`The lesson with text of ${size} px in the editor`, () => {
+    let workbench: Workbench;
+    let lesson: Frame;
+
+    before(async () => {
+      workbench = await startWorkbench({
+        width: 1400,
+        height: 900,
+        settings: { 'editor.fontSize': size },
+      });
+      await workbench.runCommand('Start Day 5');
+      await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+      lesson = await workbench.watchFinishedLoop();
+      // In the midst of the run a change stands behind the loss.
+      await lesson.getByRole('button', { name: 'Run to end' }).click();
+      await lesson.locator('day5-readout').getByText('end of run').first().waitFor();
+      await lesson.getByRole('button', { name: 'Step back' }).click();
+    });
+
+    after(() => workbench?.dispose());
+
+    for (const width of [320, 565, 800, 1000, 1600]) {
+      it(`fits ${width} px`, async () => {
+        await widen(workbench, lesson, width);
+        await workbench.screenshot(`lesson-text-${size}-${width}`);
+        const found = await lesson.evaluate(outOfBox);
+        assert.deepEqual(found, []);
+        // Nothing scrolls sideways, once drawings have followed their boxes.
+        await lesson.waitForFunction(
+          () => document.documentElement.scrollWidth === document.documentElement.clientWidth,
+        );
+      });
+    }
+  });
+}

@@ -50,7 +50,7 @@ describe('The checklist, from a learner’s own loop', () => {
       .first()
       .dblclick();
     await workbench.runCommand('Day 5: Use This File in the Lesson');
-    await item('trainingLoop').getByText('nothing has trained yet').waitFor();
+    await item('trainingLoop').getByText('your own loop has not trained yet').waitFor();
     await count(0);
   });
 

@@ -53,6 +53,10 @@ export function outOfBox(): string[] {
       ) {
         found.add(`${text} takes ${element.scrollWidth} of ${element.clientWidth}`);
       }
+      // A button is as high as its words; a line more would stand below it.
+      if (element.localName === 'button' && element.scrollHeight > element.clientHeight + 2 * slack) {
+        found.add(`${text} takes ${element.scrollHeight} of ${element.clientHeight} in height`);
+      }
     }
   };
   look(document, '');

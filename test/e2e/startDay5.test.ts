@@ -69,7 +69,7 @@ describe('Start Day 5', () => {
     await workbench.screenshot('1-watched');
     await button('Back to my loop').click();
     await lesson.locator('day5-status').getByText('day5.py').waitFor();
-    assert.ok(await editorLine('# 1. Forward: ask the model about every sample.'));
+    assert.ok(await editorLine('# Forward: ask the model about every sample.'));
     await lesson.locator('day5-curve').getByText('Nothing has trained yet.').waitFor();
     await workbench.watchFinishedLoop();
     await readout('before the first step');

@@ -5,6 +5,16 @@ import { MersenneTwister } from '../random/mersenneTwister.ts';
 import { fourSamples } from '../training/dataset.ts';
 import { norm } from '../training/recording.ts';
 
+/** One step that goes backward for each sample alone: gradients are reset once per update, not once per pass. */
+export const accumulationStep: readonly string[] = [
+  'for p in model.parameters():',
+  '    p.grad = 0.0',
+  'for x, y in zip(xs, ys):',
+  '    ((model(x) - y)**2).backward()',
+  'for p in model.parameters():',
+  '    p.data -= lr * p.grad',
+];
+
 /** What was sent backward: its loss, and the length of all gradients after it. */
 export interface Pass {
   readonly loss: number;
@@ -15,7 +25,7 @@ export interface Pass {
 export interface Accumulation {
   /** How many parameters were compared. */
   readonly count: number;
-  /** A pass for each sample, none of which resets what the one before has left. */
+  /** A pass for each sample, after one reset; none resets what the pass before has left. */
   readonly passes: readonly Pass[];
   /** The four samples in one pass. */
   readonly batch: Pass;
@@ -31,8 +41,10 @@ export interface Accumulation {
 export function accumulation(seed: number, learningRate: number): Accumulation {
   const { xs, ys } = fourSamples;
   const pieces = lessonModel(seed);
+  pieces.zeroGrad();
   const passes = xs.map((x, k) => pass(pieces, [x], [ys[k]]));
   const whole = lessonModel(seed);
+  whole.zeroGrad();
   const batch = pass(whole, xs, ys);
   const gradients = largestDifference(column(pieces, 'grad'), column(whole, 'grad'));
   pieces.update(learningRate);

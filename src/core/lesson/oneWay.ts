@@ -3,7 +3,7 @@ import type { Phase } from '../training/phase.ts';
 /** One way to write each phase of the loop in Python, as `reference.py` does, without the indentation of the loop. */
 export const oneWay: Readonly<Record<Phase, readonly string[]>> = {
   forward: ['ypred = [model(x) for x in xs]'],
-  loss: ['loss = sum((yout - ygt) ** 2 for ygt, yout in zip(ys, ypred))'],
+  loss: ['loss = sum((yout - ygt) ** 2', '           for ygt, yout in zip(ys, ypred))'],
   zeroGrad: ['for p in model.parameters():', '    p.grad = 0.0'],
   backward: ['loss.backward()'],
   update: ['for p in model.parameters():', '    p.data -= lr * p.grad'],
@@ -15,13 +15,16 @@ export interface Gap {
   readonly indent: string;
 }
 
-/** The comments of `day5.py` that say where a phase belongs. Gradients are zeroed where the third one asks for it. */
+/**
+ * The comments of `day5.py` that say where a phase belongs; in files of an earlier version they are numbered. Gradients are zeroed
+ * where the one of the backward pass asks for it.
+ */
 const comments: Readonly<Record<Phase, RegExp>> = {
-  forward: /^(\s*)# 1\. /,
-  loss: /^(\s*)# 2\. /,
-  zeroGrad: /^(\s*)# 3\. /,
-  backward: /^(\s*)# 3\. /,
-  update: /^(\s*)# 4\. /,
+  forward: /^(\s*)# (1\. |Forward[.:])/,
+  loss: /^(\s*)# (2\. |Loss[.:])/,
+  zeroGrad: /^(\s*)# (3\. |Backward[.:])/,
+  backward: /^(\s*)# (3\. |Backward[.:])/,
+  update: /^(\s*)# (4\. |Update[.:])/,
 };
 
 /**
@@ -47,5 +50,10 @@ export function gapFor(phase: Phase, text: readonly string[]): Gap | null {
 
 /** Whether a line belongs to the phase whose comment stands above it: not the blank line that ends it, nor the next comment. */
 function isOfPhase(line: string | undefined, indent: string): line is string {
-  return line !== undefined && line.trim() !== '' && line.startsWith(indent) && !/^\s*# \d\. /.test(line);
+  return (
+    line !== undefined &&
+    line.trim() !== '' &&
+    line.startsWith(indent) &&
+    !Object.values(comments).some((comment) => comment.test(line))
+  );
 }

@@ -6,6 +6,14 @@ import { createRuntime, runText } from '../../python/runScript.ts';
 
 const day5 = readFileSync('media/lesson/day5.py', 'utf8').split('\n');
 
+/** The same as it was in an earlier version, in which the comments were numbered. */
+const numbered = day5.map((line) =>
+  ['Forward', 'Loss', 'Backward', 'Update'].reduce(
+    (text, word, k) => text.replace(new RegExp(`^    # (${word}[.:])`), `    # ${k + 1}. $1`),
+    line,
+  ),
+);
+
 /** The text with one way to do a phase written into its gap; null where there is none. */
 function withPhase(text: readonly string[], phase: Phase): string[] | null {
   const gap = gapFor(phase, text);
@@ -22,9 +30,13 @@ describe('gapFor', () => {
     ['backward', 'update', 'zeroGrad', 'loss', 'forward'],
   ];
 
-  for (const order of orders) {
-    it(`makes a loop of day5.py that trains like the reference: ${order.join(', ')}`, async () => {
-      let text: readonly string[] = day5;
+  for (const [order, from] of [
+    ...orders.map((order) => [order, day5] as const),
+    ...orders.map((order) => [order, numbered] as const),
+  ]) {
+    const which = from === numbered ? 'an earlier day5.py' : 'day5.py';
+    it(`makes a loop of ${which} that trains like the reference: ${order.join(', ')}`, async () => {
+      let text: readonly string[] = from;
       for (const phase of order) {
         const written = withPhase(text, phase);
         assert.ok(written, phase);
@@ -37,6 +49,32 @@ describe('gapFor', () => {
       assert.equal(losses[19]?.toFixed(4), '0.0251');
     });
   }
+
+  it('has numbers in the earlier file, and none in that of today', () => {
+    const count = (text: readonly string[]) => text.filter((line) => /^ {4}# [1-4]\. /.test(line)).length;
+    assert.equal(count(numbered), 4);
+    assert.equal(count(day5), 0);
+  });
+
+  it('has lines of code that fit into a narrow page', () => {
+    const lines = Object.values(oneWay).flat();
+    assert.deepEqual(
+      lines.filter((line) => line.length > 44),
+      [],
+    );
+  });
+
+  it('takes a remark of the learner for a line of theirs, not for the next phase', () => {
+    const text = [
+      '    # Forward: ask',
+      '    # Loss comes next',
+      '    ypred = []',
+      '    # Loss: how wrong?',
+      '',
+    ];
+    assert.equal(gapFor('forward', text), null);
+    assert.deepEqual(gapFor('loss', text), { before: 4, indent: '    ' });
+  });
 
   it('finds none where the comment is gone, or where the learner has written something', () => {
     assert.equal(gapFor('loss', ['for k in range(20):', '    pass']), null);
