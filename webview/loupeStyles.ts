@@ -18,6 +18,8 @@ export const loupeStyles = css`
     flex-wrap: wrap;
     gap: 2px 8px;
     align-items: baseline;
+    min-width: 0;
+    max-width: 100%;
   }
 
   .parts {
