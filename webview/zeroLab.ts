@@ -17,8 +17,7 @@ import {
   untouchedLab,
   writeLab,
 } from '../src/core/lesson/zeroLabSaved.ts';
-import { norm, type Recording } from '../src/core/training/recording.ts';
-import { formatLoss, formatRate, formatSize } from '../src/protocol/numbers.ts';
+import { formatLoss, formatRate } from '../src/protocol/numbers.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { buttons } from './button.ts';
 import { KeepEvent, ShowEvent } from './host.ts';
@@ -30,8 +29,10 @@ import { inPortions } from './portions.ts';
 import { drawSeed, SeedDraws } from './seedDraws.ts';
 import { select } from './select.ts';
 import { theme } from './theme.ts';
+import { renderPlace } from './zeroLabPlace.ts';
 import { PairStacks } from './zeroLabStacks.ts';
 import { zeroLabStyles } from './zeroLabStyles.ts';
+import { renderTally } from './zeroLabTally.ts';
 import { pairInWords, saidOf } from './zeroLabWords.ts';
 import './pairCurve.ts';
 
@@ -163,7 +164,7 @@ export class ZeroLab extends LitElement {
       ${next ? this.renderQuestion(trained, next) : nothing}
       ${
         guesses.early
-          ? html`${this.renderPlace(trained)}
+          ? html`${renderPlace(trained?.pair ?? null, this.lossesOf(trained), lab.step, strings)}
             ${this.stacks.render({
               strings,
               pair: trained?.pair ?? null,
@@ -191,7 +192,6 @@ export class ZeroLab extends LitElement {
 
   private renderSeeds() {
     const { strings, lab, caught } = this;
-    const { tally } = lab;
     return html`
       <fieldset class="seeds">
         <legend class="muted">${strings['zero.seeds']}</legend>
@@ -221,24 +221,15 @@ export class ZeroLab extends LitElement {
       }
       ${
         lab.choice === 'random' && lab.predictions.random?.late
-          ? html`<div class="tally">
-              <button class="button" ?disabled=${this.awaited > 0} @click=${this.draw}>${strings['zero.another']}</button>
-              <button class="button" @click=${this.awaited > 0 ? this.stopDrawing : this.drawMany}>${
-                this.awaited > 0 ? strings['zero.stop'] : format(strings['zero.many'], many)
-              }</button>
-              <span role="status" aria-busy=${this.awaited > 0}>${
-                tally.seeds < 2
-                  ? strings['zero.tallyOne']
-                  : format(
-                      strings['zero.tally'],
-                      tally.seeds,
-                      huntSteps.early + 1,
-                      tally.early,
-                      huntSteps.late + 1,
-                      tally.late,
-                    )
-              }</span>
-            </div>`
+          ? renderTally({
+              strings,
+              tally: lab.tally,
+              many,
+              isDrawing: this.awaited > 0,
+              draw: this.draw,
+              drawMany: this.drawMany,
+              stop: this.stopDrawing,
+            })
           : nothing
       }
     `;
@@ -285,45 +276,9 @@ export class ZeroLab extends LitElement {
     `;
   }
 
-  /** What stands in both runs where the slider is. */
-  private renderPlace(trained: Trained | null) {
-    const { strings, lab } = this;
-    const { step } = lab;
-    const losses = this.lossesOf(trained);
-    return html`
-      <table class="now">
-        <caption class="hidden">${format(strings['zero.now'], step)}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="number">${format(strings['zero.step'], step)}</th>
-            <th scope="col">${strings.loss}</th>
-            <th scope="col">${strings['zero.stored']}</th>
-            <th scope="col">${strings['zero.new']}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${loops.map((loop, k) => this.renderLoop(loop, losses[k], trained?.pair[loop]))}
-        </tbody>
-      </table>
-      <p class="muted columns">${strings['zero.columns']}</p>
-    `;
-  }
-
   /** The losses of both runs at the step that is looked at. */
   private lossesOf(trained: Trained | null): number[] {
     return loops.map((loop) => trained?.losses[loop][this.lab.step] ?? Number.NaN);
-  }
-
-  private renderLoop(loop: HuntLoop, loss: number, recording: Recording | undefined) {
-    const stop = recording?.stops[recording.find(this.lab.step, 'backward')];
-    return html`
-      <tr>
-        <th scope="row"><span class="swatch ${loop}"></span>${this.strings[`pair.${loop}`]}</th>
-        <td class="number">${stop ? formatLoss(loss) : '–'}</td>
-        <td class="number">${stop ? formatSize(norm(stop.grad)) : '–'}</td>
-        <td class="number">${stop?.deposit ? formatSize(norm(stop.deposit)) : '–'}</td>
-      </tr>
-    `;
   }
 
   private get seed(): number | null {
