@@ -111,6 +111,13 @@ export class Predictions extends ExhibitElement {
         }
       }
 
+      /* Where not even the names of the columns fit, the drawing says which is which. */
+      @container (max-width: 11em) {
+        .head {
+          display: none;
+        }
+      }
+
       svg {
         display: block;
         width: 100%;
