@@ -63,7 +63,7 @@ describe('day5-network', () => {
 
   it('has what comes of it beside the drawing, below it where that is narrow, the sample in it marked', async () => {
     for (const [width, side] of [
-      [700, 'right'],
+      [800, 'right'],
       [320, 'below'],
     ] as const) {
       await network.show('backward', { width });
