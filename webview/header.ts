@@ -1,8 +1,9 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, unsafeCSS } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { deliverables } from '../src/core/lesson/deliverables.ts';
 import { doneOf, type Progress } from '../src/core/lesson/progress.ts';
 import { commands } from '../src/protocol/ids.ts';
+import { headStyles, lastDay, stripDays, today } from '../src/protocol/pageHead.ts';
 import { format, type LessonStrings } from '../src/protocol/strings.ts';
 import { buttons } from './button.ts';
 import { run, ShowEvent } from './host.ts';
@@ -14,62 +15,8 @@ export class Header extends LitElement {
   static override styles = [
     theme,
     buttons,
+    unsafeCSS(headStyles),
     css`
-      .strip {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
-        justify-content: space-between;
-        gap: 4px 12px;
-      }
-
-      .days {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px;
-        list-style: none;
-        font-variant-numeric: tabular-nums;
-      }
-
-      .days li {
-        min-width: 1.7em;
-        border-radius: 3px;
-        line-height: 1.7;
-        text-align: center;
-      }
-
-      .days .today {
-        background: var(--vscode-badge-background);
-        color: var(--vscode-badge-foreground);
-        font-weight: 600;
-        outline: 1px solid var(--vscode-contrastBorder, transparent);
-      }
-
-      h1 {
-        margin-top: 10px;
-        font-size: 1.9em;
-        font-weight: 600;
-        letter-spacing: -0.01em;
-        line-height: 1.15;
-        text-wrap: balance;
-      }
-
-      h1 small {
-        display: block;
-        margin-top: 2px;
-        color: var(--muted);
-        font-size: 0.62em;
-        font-weight: 400;
-        letter-spacing: 0;
-      }
-
-      .promise {
-        max-width: 58ch;
-        margin-top: 10px;
-        font-size: 1.05em;
-        text-wrap: pretty;
-      }
-
       .foot {
         display: flex;
         flex-wrap: wrap;
@@ -123,11 +70,11 @@ export class Header extends LitElement {
     const all = deliverables.length;
     return html`
       <header>
-        <div class="strip eyebrow">
+        <div class="strip">
           <span>${strings.phase}</span>
-          <ol class="days" aria-label=${format(strings.dayStrip, 5, 80)}>
-            ${['1', '2', '3', '4', '5', '6', '…', '80'].map(
-              (day) => html`<li aria-hidden="true" class=${day === '5' ? 'today' : ''}>${day}</li>`,
+          <ol class="days" aria-label=${format(strings.dayStrip, today, lastDay)}>
+            ${stripDays.map(
+              (day) => html`<li aria-hidden="true" class=${day === today ? 'today' : ''}>${day}</li>`,
             )}
           </ol>
         </div>

@@ -27,7 +27,7 @@ import { readText } from './lessonText.ts';
 import { Newest } from './newest.ts';
 import { knowsOrder } from './orderKept.ts';
 import type { Overlay } from './overlays.ts';
-import { holdPlace, pagePlace } from './pagePlace.ts';
+import { holdPage, pagePlace, scrollToPlace } from './pagePlace.ts';
 import { proseStyles } from './prose.ts';
 import { renderSections } from './sections.ts';
 import { theme } from './theme.ts';
@@ -87,6 +87,7 @@ export class Lesson extends LitElement {
   private isSettled = false;
   /** Lets go of the page, which is held where the eye was. */
   private letGo = () => {};
+  private readonly remember = () => this.host.keep({ place: pagePlace(this.sections) });
   private watched = false;
   /** What the dashboard covers of the page, where it stands above the text: what is scrolled to stays clear of it. */
   private readonly covered = new ResizeObserver(([{ target }]) => {
@@ -284,15 +285,19 @@ export class Lesson extends LitElement {
     this.tellDrawn();
   }
 
+  private get sections(): readonly Element[] {
+    return [...this.renderRoot.querySelectorAll('.text > section')];
+  }
+
   /** Brings a section into sight, with the focus on its heading, from where one reads on. */
   private showSection(section: Section): void {
     if (!this.isSettled) {
       this.wanted = section;
       return;
     }
-    this.letGo();
     const heading = this.renderRoot.querySelector<HTMLElement>(`#${section}-title`);
-    heading?.scrollIntoView({ block: 'start' });
+    this.hold(() => heading?.scrollIntoView({ block: 'start' }));
+    this.remember();
     heading?.focus({ preventScroll: true });
   }
 
@@ -342,18 +347,25 @@ export class Lesson extends LitElement {
     }
   }
 
-  /** Goes on reading where the eye was, or where it is wanted, and remembers from then on where it is. */
+  /** Goes on reading where the eye was, or where it is wanted. */
   private settle(): void {
-    const sections = [...this.renderRoot.querySelectorAll('.text > section')];
-    const remember = () => this.host.keep({ place: pagePlace(sections) });
-    this.letGo = holdPlace(this.host.eye.place, sections, () => {
-      this.letGo = () => {};
-      remember();
-      window.addEventListener('scrollend', remember);
-    });
     if (this.wanted) {
       this.showSection(this.wanted);
+    } else {
+      const { place } = this.host.eye;
+      this.hold(() => scrollToPlace(place, this.sections));
     }
+  }
+
+  /** Keeps the page where `reach` scrolls it while exhibits are still drawn; whoever scrolls is followed again. */
+  private hold(reach: () => void): void {
+    this.letGo();
+    window.removeEventListener('scrollend', this.remember);
+    this.letGo = holdPage(reach, this.sections, () => {
+      this.letGo = () => {};
+      this.remember();
+      window.addEventListener('scrollend', this.remember);
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { pageWidth } from '../src/protocol/pageHead.ts';
 
 /** The page: the dashboard stays in sight, above the text where it is narrow, beside it where it is wide. */
 export const lessonStyles = css`
@@ -13,7 +14,7 @@ export const lessonStyles = css`
     /* Nothing that is wide by itself makes the page wider than its window. */
     grid-template-columns: minmax(0, 1fr);
     gap: 28px;
-    max-width: 1680px;
+    max-width: ${pageWidth}px;
     margin: 0 auto;
     padding: 20px 20px 64px;
   }

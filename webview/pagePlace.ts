@@ -17,14 +17,14 @@ export function pagePlace(sections: readonly Element[]): PagePlace {
 }
 
 /**
- * Brings the window to a place and holds it there while the page is still being filled, until somebody scrolls; then calls
- * `done`. Returns a function that lets go before.
+ * Scrolls with `reach`, and again whenever a section changes its height, until somebody scrolls; then calls `done`. Returns a
+ * function that lets go before.
  */
-export function holdPlace(place: PagePlace, sections: readonly Element[], done: () => void): () => void {
+export function holdPage(reach: () => void, sections: readonly Element[], done: () => void): () => void {
   const root = document.documentElement;
   let expected = 0;
   const scroll = () => {
-    scrollToPlace(place, sections);
+    reach();
     expected = window.scrollY;
   };
   const scrolled = () => {
@@ -58,7 +58,7 @@ export function holdPlace(place: PagePlace, sections: readonly Element[], done: 
 }
 
 /** Scrolls to a place, but not beyond its section as far as that is there yet. */
-function scrollToPlace({ section, offset }: PagePlace, sections: readonly Element[]): void {
+export function scrollToPlace({ section, offset }: PagePlace, sections: readonly Element[]): void {
   const { top, height } = sections[section]?.getBoundingClientRect() ?? {
     top: -window.scrollY,
     height: Number.POSITIVE_INFINITY,

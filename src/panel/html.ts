@@ -14,9 +14,9 @@ export function lessonHtml(
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(vscode.Uri.joinPath(extension, 'out', 'webview', 'lesson.js'));
   const csp = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'nonce-${nonce}';`;
-  // VS Code shows the document when it is loaded, and a script in its head would belong to that: this one comes after it.
   // The language of the sentences: a window in a language without a translation gets the English ones.
   const language = vscode.l10n.bundle ? vscode.env.language : 'en';
+  // VS Code shows the document when it is loaded; a script that its head names would belong to that, an imported one comes after it.
   return `<!DOCTYPE html>
 <html lang="${language}">
 <head>

@@ -4,6 +4,7 @@ import { canvases } from './canvases.ts';
 import { startWorkbench, type Workbench } from './harness.ts';
 import { motions, watchMotions } from './motions.ts';
 import { shifts, watchShifts } from './shifts.ts';
+import { widen } from './widen.ts';
 
 /** What one does not read, and would miss: nothing jumps, nothing moves that should not, and colours follow the window’s. */
 describe('The craft of the lesson', () => {
@@ -35,26 +36,32 @@ describe('The craft of the lesson', () => {
     assert.deepEqual(await workbench.problems(), []);
   });
 
-  it('has the head of the page where it was painted first, before there was a script', async () => {
-    // What was painted is still in the document, inside the lesson’s element, and is shown once more outside of it.
-    const [first, then] = await lesson.evaluate(() => {
-      const places = (root: ParentNode, top: number) =>
-        ['.strip span', '.strip li.today', 'h1', 'small', '.promise'].map((what) => {
-          const { left, top: at } = root.querySelector(what)!.getBoundingClientRect();
-          return `${what}: ${Math.round(left)}, ${Math.round(at - top)}`;
-        });
-      scrollTo(0, 0);
-      const page = document.querySelector('day5-lesson');
-      const painted = page?.querySelector('.first')?.cloneNode(true) as HTMLElement;
-      document.body.append(painted);
-      const head = page?.shadowRoot?.querySelector('day5-header')?.shadowRoot;
-      const top = page?.getBoundingClientRect().top ?? Number.NaN;
-      const both = [places(painted, painted.getBoundingClientRect().top), places(head!, top)];
-      painted.remove();
-      return both;
+  for (const width of [340, 600, 1900]) {
+    it(`has the head of the page where it was painted first, before there was a script, in ${width} px`, async () => {
+      const { page } = workbench;
+      const size = page.viewportSize()!;
+      await widen(workbench, lesson, width, size.height);
+      // What was painted is still in the document, inside the lesson’s element, and is shown once more outside of it.
+      const [first, then] = await lesson.evaluate(() => {
+        const places = (root: ParentNode, top: number) =>
+          ['.strip span', '.strip li.today', 'h1', 'small', '.promise'].map((what) => {
+            const { left, top: at } = root.querySelector(what)!.getBoundingClientRect();
+            return `${what}: ${Math.round(left)}, ${Math.round(at - top)}`;
+          });
+        scrollTo(0, 0);
+        const shown = document.querySelector('day5-lesson');
+        const painted = shown?.querySelector('.first')?.cloneNode(true) as HTMLElement;
+        document.body.append(painted);
+        const head = shown?.shadowRoot?.querySelector('day5-header')?.shadowRoot;
+        const top = shown?.getBoundingClientRect().top ?? Number.NaN;
+        const both = [places(painted, painted.getBoundingClientRect().top), places(head!, top)];
+        painted.remove();
+        return both;
+      });
+      await page.setViewportSize(size);
+      assert.deepEqual(first, then);
     });
-    assert.deepEqual(first, then);
-  });
+  }
 
   it('moves nothing else on the page while a run plays', async () => {
     await button('Run to end').click();
