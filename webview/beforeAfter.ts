@@ -8,6 +8,7 @@ import { format } from '../src/protocol/strings.ts';
 import { drawPair } from './depositPairDrawing.ts';
 import { drawAll, heightOf, placeAt, rowsOf } from './depositRows.ts';
 import { loudestOf } from './depositStack.ts';
+import { depositStyles } from './depositStyles.ts';
 import { besideInWords } from './depositWords.ts';
 import { DrawnElement, stepColourStyles } from './drawnElement.ts';
 import { latest } from './latest.ts';
@@ -29,29 +30,8 @@ export class BeforeAfter extends DrawnElement {
     theme,
     select,
     stepColourStyles,
+    depositStyles,
     css`
-      :host {
-        display: block;
-        container-type: inline-size;
-      }
-
-      .parts {
-        display: grid;
-        gap: 14px 28px;
-      }
-
-      label {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 2px 8px;
-      }
-
-      canvas {
-        display: block;
-        width: 100%;
-      }
-
       .pair {
         height: 220px;
         margin-top: 8px;
@@ -72,7 +52,6 @@ export class BeforeAfter extends DrawnElement {
 
       .all canvas {
         margin-top: 6px;
-        cursor: pointer;
       }
 
       .says {

@@ -7,6 +7,7 @@ import { formatNumber } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import { drawStack } from './depositDrawing.ts';
 import { drawAll, heightOf, type Place, placeAt, rowsOf } from './depositRows.ts';
+import { depositStyles } from './depositStyles.ts';
 import { besideInWords } from './depositWords.ts';
 import { DrawnElement, stepColourStyles } from './drawnElement.ts';
 import { latest } from './latest.ts';
@@ -42,28 +43,8 @@ export class DepositStack extends DrawnElement {
     theme,
     select,
     stepColourStyles,
+    depositStyles,
     css`
-      :host {
-        container-type: inline-size;
-      }
-
-      .parts {
-        display: grid;
-        gap: 14px 28px;
-      }
-
-      label {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 2px 8px;
-      }
-
-      canvas {
-        display: block;
-        width: 100%;
-      }
-
       .one canvas {
         height: 190px;
         margin-top: 8px;
@@ -71,7 +52,6 @@ export class DepositStack extends DrawnElement {
 
       .all canvas {
         margin-top: 8px;
-        cursor: pointer;
       }
 
       day5-loss-table {

@@ -134,6 +134,14 @@ export const findingSentences = {
     'A learning rate of {3} has driven neurons so far that tanh is flat there: almost no gradient comes through, and nothing moves them back.',
 } as const;
 
+/** What is said of overwritten parameters, and why that is an error, by what they became. */
+const overwritten = {
+  multiple: ['overwritten', 'overwrittenWhy'],
+  added: ['overwrittenFromStart', 'overwrittenWhy'],
+  zero: ['overwrittenZero', 'overwrittenZeroWhy'],
+  restored: ['overwrittenRestored', 'overwrittenRestoredWhy'],
+} as const;
+
 export type FindingKey = keyof typeof findingSentences;
 
 /** A sentence by its key, and what fills its `{0}`, `{1}`, … in. */
@@ -212,24 +220,9 @@ export function sentencesOf(finding: Finding): readonly [Said, Said] {
       return two(what, why, step, line, along, moved, rate === null ? '' : formatRate(rate));
     }
     case 'overwritten-parameters': {
-      const { multiple, fromStart, restored, before, after } = finding.evidence;
-      const isZero = multiple === 0 && !restored;
-      const what = isZero
-        ? 'overwrittenZero'
-        : restored
-          ? 'overwrittenRestored'
-          : fromStart
-            ? 'overwrittenFromStart'
-            : 'overwritten';
-      return two(
-        what,
-        isZero ? 'overwrittenZeroWhy' : restored ? 'overwrittenRestoredWhy' : 'overwrittenWhy',
-        step,
-        line,
-        formatRate(multiple),
-        formatSize(before),
-        formatSize(after),
-      );
+      const { became, multiple, before, after } = finding.evidence;
+      const [what, why] = overwritten[became];
+      return two(what, why, step, line, formatRate(multiple), formatSize(before), formatSize(after));
     }
     case 'frozen-parameters': {
       const { withoutGradient, updates, backwards, parameters, total, names } = finding.evidence;

@@ -60,12 +60,13 @@ export interface ErrorEvidence {
     readonly moved: number;
   };
   readonly 'overwritten-parameters': {
-    /** The parameters became this multiple of their gradients; 0 where they became 0, whatever these were. */
+    /**
+     * What the parameters became: a multiple of their gradients, what they were at the very beginning with such a multiple added,
+     * zero, or again what they were at the beginning.
+     */
+    readonly became: 'multiple' | 'added' | 'zero' | 'restored';
+    /** By how much the gradients were multiplied; 0 where they had no part in it. */
     readonly multiple: number;
-    /** Whether that was added to what they were at the very beginning; else to nothing. */
-    readonly fromStart: boolean;
-    /** Whether they were only put back to what they were then, step by step. */
-    readonly restored: boolean;
     /** The norm of all parameters before and after. */
     readonly before: number;
     readonly after: number;

@@ -38,7 +38,8 @@ function isDecay(changed: readonly Left[]): boolean {
     const [{ shareBefore }] = changed;
     return shareBefore === null || near(shares[0], shareBefore);
   }
-  const distinct = shares.filter((share, k) => !shares.slice(0, k).some((other) => near(share, other)));
+  const sorted = Float64Array.from(shares).sort();
+  const distinct = sorted.filter((share, k) => k === 0 || !near(share, sorted[k - 1]));
   return changed.length > 0 && 2 * distinct.length <= changed.length;
 }
 

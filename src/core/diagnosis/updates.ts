@@ -94,9 +94,9 @@ export function overwrittenParameters({
   end,
   updates,
 }: Training): Found<'overwritten-parameters'> | null {
-  const zeroed = zeroedAt(recording, end);
-  const restored = zeroed === null ? restoredAt(recording, end) : null;
-  const again = zeroed ?? restored;
+  const changes = changesOf(recording, end);
+  const zeroed = zeroedAt(recording, changes);
+  const again = zeroed ?? restoredAt(recording, changes);
   if (again !== null) {
     const stop = recording.stops[again];
     const before = norm(recording.before(again).data);
@@ -106,7 +106,7 @@ export function overwrittenParameters({
       severity: 'error',
       line: lineOf(stop, 'update'),
       step: stop.step,
-      evidence: { multiple: 0, fromStart: restored !== null, restored: restored !== null, before, after },
+      evidence: { became: zeroed === null ? 'restored' : 'zero', multiple: 0, before, after },
     };
   }
   for (const { step, line, moves, before, after, moved, used } of updates) {
@@ -123,9 +123,8 @@ export function overwrittenParameters({
         line,
         step,
         evidence: {
+          became: alone === null ? 'added' : 'multiple',
           multiple,
-          fromStart: alone === null,
-          restored: false,
           before: norm(before),
           after: norm(after),
         },
@@ -139,8 +138,7 @@ export function overwrittenParameters({
  * The first stop that put the parameters back to where they began, where every update that follows a backward pass is undone so,
  * and each had led to the same place: trying out one step by several rates, or samples, does not. Null where it is not so.
  */
-function restoredAt(recording: Recording, end: number): number | null {
-  const changes = changesOf(recording, end);
+function restoredAt(recording: Recording, changes: readonly number[]): number | null {
   const start = changes.length > 0 ? recording.before(changes[0]).data : null;
   const restored = changes.filter((k) => start && near(recording.stops[k].data, start));
   const [first] = restored;
@@ -160,8 +158,7 @@ function changesOf(recording: Recording, end: number): number[] {
 }
 
 /** The first stop at which all parameters became 0, where they do so again and again; null where they do not. */
-function zeroedAt(recording: Recording, end: number): number | null {
-  const changes = changesOf(recording, end);
+function zeroedAt(recording: Recording, changes: readonly number[]): number | null {
   const zeroed = changes.filter((k) => isZero(recording.stops[k].data) && !isZero(recording.before(k).data));
   return zeroed.length >= manyTimes && 2 * zeroed.length >= changes.length ? zeroed[0] : null;
 }

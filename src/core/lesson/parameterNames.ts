@@ -39,16 +39,23 @@ export function namesOf(
   if (parameters.length === count - biases && !parameters.some(isBias)) {
     return ['layers[*].neurons[*].w[*]'];
   }
-  const among = new Set(parameters);
-  const whole = (owner: string) => names.every((name, k) => !name.startsWith(`${owner}.`) || among.has(k));
-  return [
-    ...new Set(
-      parameters.map((k) => {
-        const [layer, neuron] = names[k].split('.');
-        return [layer, `${layer}.${neuron}`].find(whole) ?? names[k];
-      }),
-    ),
-  ];
+  const owners = names.map((name) => {
+    const [layer, neuron] = name.split('.');
+    return [layer, `${layer}.${neuron}`];
+  });
+  const all = countOf(owners.flat());
+  const among = countOf(parameters.flatMap((k) => owners[k]));
+  const isWhole = (owner: string) => among.get(owner) === all.get(owner);
+  return [...new Set(parameters.map((k) => owners[k].find(isWhole) ?? names[k]))];
+}
+
+/** How often each of them is there. */
+function countOf(all: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const each of all) {
+    counts.set(each, (counts.get(each) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** Places in `parameters()`, neighbours as one slice. */

@@ -48,16 +48,16 @@ export function nudges(
   script: Script,
 ): readonly Repair[] {
   const written = updateAt(script, line);
-  if (written?.operator !== '=' || evidence.restored) {
+  if (written?.operator !== '=' || evidence.became === 'restored') {
     return [];
   }
   const { target, change } = written;
-  if (evidence.multiple === 0) {
+  if (evidence.became === 'zero') {
     const gradient = target.replace(/\.data$/, '.grad');
     return gradient === target ? [] : rewritten(script, written, 'gradient', `${gradient} = ${change}`);
   }
   const terms = termsOf(change);
-  if (evidence.fromStart) {
+  if (evidence.became === 'added') {
     const [, sign, step] = terms ?? [];
     return sign && step?.includes('.grad')
       ? rewritten(script, written, 'nudge', `${target} ${sign}= ${step}`)
