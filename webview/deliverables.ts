@@ -230,7 +230,7 @@ export class Deliverables extends LitElement {
     if (progress.elsewhere[id] !== undefined) {
       return html`<div class="lacks">${strings.checklistElsewhere}</div>`;
     }
-    const lacks = progress.missing[id];
+    const lacks = this.isSaid(id) ? undefined : progress.missing[id];
     const phrase =
       id === 'missingZeroGrad'
         ? strings['missing.huntOpen']
@@ -240,6 +240,13 @@ export class Deliverables extends LitElement {
             ? strings.ratesNone
             : null;
     return phrase ? html`<div class="lacks">${phrase}</div>` : nothing;
+  }
+
+  /** Whether what it lacks stands at an item above already: that nothing has been trained is true of all of them. */
+  private isSaid(id: Deliverable): boolean {
+    const { missing } = this.progress;
+    const lacking = deliverables.filter((each) => missing[each]?.missing === 'nothingTrained');
+    return lacking.includes(id) && id !== lacking[0];
   }
 
   private action(command: CommandId, text: string) {

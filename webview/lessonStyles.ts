@@ -221,6 +221,11 @@ export const lessonStyles = css`
     .dashboard {
       position: static;
     }
+
+    /* There, its curve may be as high as its words ask for. */
+    .dashboard > day5-curve {
+      --plot-height: max(124px, 9em);
+    }
   }
 
   @container (max-width: 360px) {

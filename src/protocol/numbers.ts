@@ -1,6 +1,10 @@
-/** A loss as the lesson prints it, with four decimals; from a million on with an exponent. */
+/** A loss as the lesson prints it, with four decimals; with an exponent from a million on, and where they would all be 0. */
 export function formatLoss(loss: number): string {
-  return Math.abs(loss) >= 1e6 ? loss.toExponential(2) : loss.toFixed(4);
+  const absolute = Math.abs(loss);
+  if (absolute >= 1e6) {
+    return loss.toExponential(2);
+  }
+  return loss !== 0 && absolute < 0.00005 ? loss.toExponential(1).replace('e-', 'e−') : loss.toFixed(4);
 }
 
 /** A number with an explicit sign, a true minus and three decimals; from ten thousand on with an exponent. */

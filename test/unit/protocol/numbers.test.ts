@@ -11,11 +11,12 @@ import {
 } from '../../../src/protocol/numbers.ts';
 
 describe('Numbers as they are shown', () => {
-  it('a loss has the four decimals of the script', () => {
-    assert.deepEqual([5.00071, 0, 0.00004, 1e7, Number.NaN].map(formatLoss), [
+  it('a loss has the four decimals of the script, and is 0 only where it is', () => {
+    assert.deepEqual([5.00071, 0, 0.00006, 0.00004, 1e7, Number.NaN].map(formatLoss), [
       '5.0007',
       '0.0000',
-      '0.0000',
+      '0.0001',
+      '4.0e−5',
       '1.00e+7',
       'NaN',
     ]);
