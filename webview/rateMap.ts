@@ -24,7 +24,7 @@ const [learned, stuck] = [0.003, 8];
 const marks = [0.001, 0.01, 0.1, 1];
 
 /**
- * The map: what 200 networks come to at each of 64 learning rates, as a picture, a column for each rate. It asks for its runs when
+ * The map: what 200 networks come to at each of 64 learning rates, as a picture, a column for each rate. It asks for its runs before
  * it comes into sight. The run that is shown is one point of it.
  */
 @customElement('day5-rate-map')
@@ -151,8 +151,8 @@ export class RateMap extends LitElement {
         this.dispatchEvent(new IntentEvent({ type: 'trainMap' }));
       }
     },
-    // A little before: a worker takes its time to start. In a frame, a margin counts for its own document alone.
-    { root: document, rootMargin: '300px' },
+    // A window ahead: a worker takes its time to start. In a frame, a margin counts for its own document alone.
+    { root: document, rootMargin: '100% 0px' },
   );
   private readonly colours = new Colours(() => this);
   private readonly themes = new MutationObserver(() => {
