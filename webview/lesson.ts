@@ -43,7 +43,7 @@ import './status.ts';
 
 // VS Code gives every webview's body a padding; the lesson has margins of its own, and sticks to the top.
 const page = new CSSStyleSheet();
-page.replaceSync('body { padding: 0; } html { scroll-padding-top: var(--covered, 0); }');
+page.replaceSync('body { padding: 0; }');
 document.adoptedStyleSheets.push(page);
 
 /** The whole lesson: receives the recording and the cursor, and shows everything as a function of the two. */

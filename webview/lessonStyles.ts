@@ -20,6 +20,8 @@ export const lessonStyles = css`
   }
 
   .dashboard {
+    /* Nothing covers it: with a margin, the focus in it would move the page. */
+    --covered: 0px;
     position: sticky;
     z-index: 2;
     top: 0;

@@ -1,5 +1,6 @@
 import { css, html, svg } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { type Phase, phases } from '../src/core/training/phase.ts';
 import { norm } from '../src/core/training/recording.ts';
 import { commands } from '../src/protocol/ids.ts';
@@ -113,6 +114,11 @@ export class Loop extends ExhibitElement {
         justify-content: space-between;
         gap: 0 8px;
         overflow-wrap: anywhere;
+      }
+
+      /* What an update computes fits beside a name in one step and not in the next: it never stands there, so that nothing jumps. */
+      .update div {
+        flex-direction: column;
       }
 
       dt {
@@ -304,14 +310,18 @@ export class Loop extends ExhibitElement {
       return html`<div class="numbers muted"><p>${strings['numbers.none']}</p></div>`;
     }
     const { title, rows } = phaseNumbers(recording, view.position, phase, strings);
-    return html`
-      <div class="numbers ${phase}">
-        <p>${title}</p>
-        <dl>
-          ${rows.map(({ name, value }) => html`<div class="number"><dt>${name}</dt><dd>${value}</dd></div>`)}
-        </dl>
-      </div>
-    `;
+    // Each phase has a list of its own: the numbers of one are not those of another, moved.
+    return keyed(
+      phase,
+      html`
+        <div class="numbers ${phase}">
+          <p>${title}</p>
+          <dl>
+            ${rows.map(({ name, value }) => html`<div class="number"><dt>${name}</dt><dd>${value}</dd></div>`)}
+          </dl>
+        </div>
+      `,
+    );
   }
 
   /** Index of the stop at which a phase happened in the cursor's step, or happens in the first; -1 where it does not. */

@@ -1,13 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import {
-  depositedIn,
-  isSame,
-  type Refusal,
-  type Specimen,
-  specimenAt,
-  sum,
-} from '../src/core/lesson/loupe.ts';
+import { depositedIn, isSame, type Specimen, specimenAt, sum } from '../src/core/lesson/loupe.ts';
 import { parameterNames } from '../src/core/lesson/parameterNames.ts';
 import { lastForward } from '../src/core/nn/activations.ts';
 import type { Detail, ExpressionGraph, GraphNode, PathGraph } from '../src/core/nn/expressionGraph.ts';
@@ -76,8 +69,16 @@ export class Loupe extends ExhibitElement {
     sample.between(parameter, detail),
   );
   private readonly layout = latest(layoutOf);
+  /** What was shown of this run last. */
+  private seen: Specimen | null = null;
   /** From where to where in the drawing the path goes that is lit. */
   private lit: ReturnType<typeof reachOf> | null = null;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('recording')) {
+      this.seen = null;
+    }
+  }
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('path') && this.lit) {
@@ -90,13 +91,20 @@ export class Loupe extends ExhibitElement {
     const forward = lastForward(recording, view.position);
     const step = recording.stops[forward]?.step ?? 0;
     const specimen = this.specimen(recording, forward, recording.losses()[step] ?? null);
+    const refusal = typeof specimen === 'string' ? specimen : null;
+    this.seen = typeof specimen === 'string' ? this.seen : specimen;
+    // At the start of a run that has been gone through there is nothing to see, and its room is kept: what follows stays in place.
+    const shown = refusal === null || refusal === 'waiting' ? this.seen : null;
     return html`
       <h3>${strings['loupe.title']}</h3>
+      <p class="muted">${strings[`loupe.${shown || refusal === null ? 'text' : refusal}`]}</p>
       ${
-        typeof specimen === 'string'
-          ? html`<p class="muted">${strings[`loupe.${specimen satisfies Refusal}`]}</p>`
-          : html`<p class="muted">${strings['loupe.text']}</p>
-              ${this.renderSpecimen(specimen)}`
+        shown
+          ? html`<div class="room">
+              <div class=${refusal ? 'kept' : ''} ?inert=${refusal !== null}>${this.renderSpecimen(shown)}</div>
+              ${refusal ? html`<p class="muted">${strings[`loupe.${refusal}`]}</p>` : nothing}
+            </div>`
+          : nothing
       }
     `;
   }

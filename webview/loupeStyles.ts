@@ -5,6 +5,23 @@ export const loupeStyles = css`
     container-type: inline-size;
   }
 
+  .room {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  .room > * {
+    grid-area: 1 / 1;
+  }
+
+  .kept {
+    visibility: hidden;
+  }
+
+  .kept + p {
+    margin-top: 10px;
+  }
+
   .choices {
     display: flex;
     flex-wrap: wrap;
@@ -209,6 +226,17 @@ export const loupeStyles = css`
     gap: 4px;
     max-width: 66ch;
     margin-top: 14px;
+  }
+
+  /* What is said before the backward pass is longer than what is said after it. */
+  .sums p:last-child {
+    min-height: 4.5em;
+  }
+
+  @container (max-width: 340px) {
+    .sums p:last-child {
+      min-height: 6em;
+    }
   }
 
   th {

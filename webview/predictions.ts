@@ -8,6 +8,9 @@ import { theme } from './theme.ts';
 /** So many samples are shown; more would be a wall of numbers. */
 const mostSamples = 12;
 
+/** What stands where a prediction will be: an element of its own, in whose place the number comes. */
+const noPrediction = html`<span>–</span>`;
+
 /** The ends of the tracks. */
 type Range = readonly [low: number, high: number];
 
@@ -204,7 +207,7 @@ export class Predictions extends ExhibitElement {
           ${isNumber(target) ? svg`<circle class="target" cx=${at(target)} cy="11" r="6" />` : nothing}
           ${isNumber(prediction) ? svg`<circle class="prediction" cx=${at(prediction)} cy="11" r="4" />` : nothing}
         </svg>
-        <span class="number value" aria-hidden="true">${prediction === undefined ? '–' : formatSigned(prediction)}</span>
+        <span class="number value" aria-hidden="true">${prediction === undefined ? noPrediction : formatSigned(prediction)}</span>
         ${
           target === undefined
             ? nothing

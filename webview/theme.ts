@@ -37,6 +37,8 @@ export const theme = css`
 
   * {
     box-sizing: border-box;
+    /* What is scrolled to stays clear of the dashboard. */
+    scroll-margin-top: var(--covered, 0);
   }
 
   h1,

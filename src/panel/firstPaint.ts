@@ -13,7 +13,8 @@ body { padding: 0; }
   font: max(var(--vscode-font-size), calc(var(--vscode-editor-font-size, 14px) - 1px)) / 1.5 var(--vscode-font-family);
 }
 .vscode-light .first { --muted: rgb(from var(--vscode-descriptionForeground) max(r, 98) max(g, 98) max(b, 98)); }
-.first * { box-sizing: border-box; margin: 0; padding: 0; }
+.first, .first * { box-sizing: border-box; }
+.first * { margin: 0; padding: 0; }
 .first { ${headStyles} }
 @media (max-width: 360px) { .first { padding-inline: 14px; } }
 @media (min-width: 960px) { .first { padding: 32px 40px; } }

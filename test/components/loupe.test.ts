@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { specimenAt, sum } from '../../src/core/lesson/loupe.ts';
 import { formatTerms } from '../../src/protocol/digits.ts';
 import { lessonStrings } from '../../src/protocol/strings.ts';
+import type { RunElement } from '../../webview/runElement.ts';
 import { component } from './component.ts';
 import { runs } from './runs.ts';
 
@@ -80,5 +81,24 @@ describe('day5-loupe', () => {
     await loupe.show('beginning');
     await loupe.element.getByText(lessonStrings['loupe.waiting']).waitFor();
     assert.equal(await loupe.element.locator('svg').count(), 0);
+  });
+
+  it('keeps its room when the run begins anew, and shows nothing in it', async () => {
+    await loupe.show('backward');
+    const heights = await loupe.element.evaluate(async (element) => {
+      const exhibit = element as RunElement;
+      const height = async () => {
+        await exhibit.updateComplete;
+        await new Promise(requestAnimationFrame);
+        return exhibit.offsetHeight;
+      };
+      const before = await height();
+      exhibit.view = { ...exhibit.view, position: -1 };
+      return [before, await height()];
+    });
+    assert.equal(heights[1], heights[0]);
+    await loupe.element.getByText(lessonStrings['loupe.waiting']).waitFor();
+    assert.equal(await loupe.element.locator('svg').isVisible(), false);
+    assert.equal(await loupe.element.getByRole('radio').count(), 0);
   });
 });

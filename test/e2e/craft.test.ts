@@ -63,6 +63,45 @@ describe('The craft of the lesson', () => {
     });
   }
 
+  it('stays where it is while the focus goes through the dashboard, and shows what has it in the text', async () => {
+    const { keyboard } = workbench.page;
+    /** Where the page is, and where the focus: in the dashboard, or how far below its lower edge. */
+    const places = () =>
+      lesson.evaluate(() => {
+        const root = document.querySelector('day5-lesson')?.shadowRoot;
+        const dashboard = root?.querySelector('.dashboard');
+        let focused = root?.activeElement ?? null;
+        const isInside = dashboard?.contains(focused) ?? false;
+        while (focused?.shadowRoot?.activeElement) {
+          focused = focused.shadowRoot.activeElement;
+        }
+        const below =
+          (focused?.getBoundingClientRect().top ?? Number.NaN) -
+          (dashboard?.getBoundingClientRect().bottom ?? Number.NaN);
+        return { y: scrollY, isInside, below };
+      });
+    await button('Run to end').click();
+    await readout('end of run');
+    await bring('day5-loupe');
+    await frames();
+    await button('Reset').evaluate((reset) => reset.focus({ preventScroll: true }));
+    const { y } = await places();
+    assert.ok(y > 1000);
+    let stops = 0;
+    for (let place = await places(); place.isInside; place = await places()) {
+      assert.equal(place.y, y);
+      stops += 1;
+      await keyboard.press('Shift+Tab');
+    }
+    assert.ok(stops > 4, `${stops} stops`);
+    await lesson.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await frames();
+    await lesson.locator('day5-loupe select').evaluate((select) => select.focus());
+    const { isInside, below } = await places();
+    assert.ok(!isInside && below >= 0, `${below} px below the dashboard`);
+    await button('Reset').click();
+  });
+
   it('moves nothing else on the page while a run plays', async () => {
     await button('Run to end').click();
     await readout('end of run');

@@ -13,14 +13,21 @@ export function watchShifts(): void {
   const jumped: string[] = [];
   const note = (entries: PerformanceEntryList) => {
     for (const { value, sources } of entries as LayoutShift[]) {
-      const what = sources.map(({ node, previousRect, currentRect }) => {
+      // A number with more digits begins further left.
+      const moved = sources.filter(
+        ({ node, previousRect, currentRect }) =>
+          node instanceof Element || previousRect.top !== currentRect.top,
+      );
+      const what = moved.map(({ node, previousRect, currentRect }) => {
         const root = node?.getRootNode();
         const host = root instanceof ShadowRoot ? root.host.localName : '';
         const name =
           node instanceof Element ? `${node.localName}.${node.getAttribute('class') ?? ''}` : 'text';
         return `${host} ${name} from ${previousRect.top} to ${currentRect.top}`;
       });
-      jumped.push(`${value.toFixed(4)}: ${what.join('; ')}`);
+      if (what.length > 0) {
+        jumped.push(`${value.toFixed(4)}: ${what.join('; ')}`);
+      }
     }
   };
   const shifts = new PerformanceObserver((list) => note(list.getEntries()));
