@@ -52,6 +52,12 @@ const facts = {
   endsBelow: (q: Question) => share(q, (seed) => last(run({ ...q, seed })) < q.below),
   /** In how many the last loss is above a bound. */
   endsAbove: (q: Question) => share(q, (seed) => last(run({ ...q, seed })) > q.below),
+  /** In how many runs of a hundred the loss falls at every step. */
+  fallsAlways: (q: Question) =>
+    share(q, (seed) => {
+      const { losses } = run({ ...q, seed });
+      return losses.every((loss, k) => k === 0 || loss < losses[k - 1]);
+    }),
   /** The median norm of the gradients that are stored when a run ends. */
   gradient: (q: Question) => {
     const norms = seedsOf(q).map((seed) => norm(run({ ...q, seed }).gradients));

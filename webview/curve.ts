@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css';
+import { formatSignificant } from '../src/protocol/digits.ts';
 import { formatLoss } from '../src/protocol/numbers.ts';
 import { format } from '../src/protocol/strings.ts';
 import type { ChoiceEvent } from './choice.ts';
@@ -182,7 +183,7 @@ export class Curve extends RunElement implements Plotted {
     const loss = hovered === null || hovered > this.revealed ? null : this.losses[hovered];
     return hovered === null || typeof loss !== 'number'
       ? `${strings.exhibitB} · ${strings.curve}`
-      : html`<span class="number">${format(strings.curvePoint, hovered, formatLoss(loss))}${this.overlays.map(
+      : html`<span class="number">${format(strings.curvePoint, hovered, formatSignificant(loss, 8))}${this.overlays.map(
           (overlay) => this.renderOther(overlay, hovered),
         )}</span>`;
   }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Missing } from '../src/core/lesson/checks/checked.ts';
 import { type Deliverable, deliverables } from '../src/core/lesson/deliverables.ts';
 import { doneOf, noProgress, type Progress } from '../src/core/lesson/progress.ts';
 import { type CommandId, commands } from '../src/protocol/ids.ts';
@@ -230,7 +231,7 @@ export class Deliverables extends LitElement {
     if (progress.elsewhere[id] !== undefined) {
       return html`<div class="lacks">${strings.checklistElsewhere}</div>`;
     }
-    const lacks = this.isSaid(id) ? undefined : progress.missing[id];
+    const lacks = this.lacking(id);
     const phrase =
       id === 'missingZeroGrad'
         ? strings['missing.huntOpen']
@@ -242,11 +243,20 @@ export class Deliverables extends LitElement {
     return phrase ? html`<div class="lacks">${phrase}</div>` : nothing;
   }
 
-  /** Whether what it lacks stands at an item above already: that nothing has been trained is true of all of them. */
-  private isSaid(id: Deliverable): boolean {
-    const { missing } = this.progress;
-    const lacking = deliverables.filter((each) => missing[each]?.missing === 'nothingTrained');
-    return lacking.includes(id) && id !== lacking[0];
+  /** What an open one lacks. That nothing has been trained is true of all of them, and said of the first. */
+  private lacking(id: Deliverable): Missing | undefined {
+    const { missing, receipts, elsewhere } = this.progress;
+    const untrained = deliverables.filter(
+      (each) =>
+        !receipts[each] &&
+        elsewhere[each] === undefined &&
+        (missing[each]?.missing ?? 'nothingTrained') === 'nothingTrained',
+    );
+    return untrained.includes(id)
+      ? id === untrained[0]
+        ? { done: false, missing: 'nothingTrained', values: [] }
+        : undefined
+      : missing[id];
   }
 
   private action(command: CommandId, text: string) {

@@ -139,7 +139,15 @@ export class Lesson extends LitElement {
       savePicture: () => this.savePicture(),
       chosen: this.chosen,
       run:
-        recording && view && script ? { recording, view, script, stale: script.stale && !this.empty } : null,
+        recording && view && script
+          ? {
+              recording,
+              view,
+              script,
+              stale: script.stale && !this.empty,
+              isSound: this.findings.every(({ severity }) => severity !== 'error'),
+            }
+          : null,
     };
     return html`
       <main @click=${this.followLink}>

@@ -80,6 +80,7 @@ export const lessonStyles = css`
   h2 .numeral {
     margin-inline-end: 0.35em;
     color: var(--muted);
+    font-family: Georgia, 'DejaVu Serif', serif;
     font-weight: 400;
   }
 
@@ -166,7 +167,7 @@ export const lessonStyles = css`
     }
 
     .dashboard > day5-curve {
-      --plot-height: 140px;
+      --plot-height: max(140px, 7em);
       grid-row: 1;
     }
 
@@ -177,7 +178,7 @@ export const lessonStyles = css`
 
   @container (max-width: 559px) or ((max-width: 25.99em) and (max-width: 959px)) {
     .dashboard > day5-curve {
-      --plot-height: 124px;
+      --plot-height: max(124px, 7em);
     }
   }
 

@@ -233,7 +233,7 @@ export class Network extends ExhibitElement {
           : moment.predictions
             ? strings['network.unknown']
             : strings['network.inactive']
-      }</p>
+      }${samples > 0 ? ` ${strings['network.aim']}` : nothing}</p>
         </div>
         ${this.renderPredictions(samples > 1 ? sample : null)}
       </div>

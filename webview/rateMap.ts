@@ -139,7 +139,7 @@ export class RateMap extends LitElement {
   @property({ attribute: false }) strings!: LessonStrings;
   /** The last losses at each rate, a row for each seed that is there by now. */
   @property({ attribute: false }) rows: readonly Float32Array[] = [];
-  /** The run that is shown. */
+  /** The run that is shown, where it is one like those of the map: without an error, and seen to its end. */
   @property({ attribute: false }) recording: Recording | null = null;
   /** Index of the column that is told of. */
   @state() private chosen = nearestRate(0.05);
@@ -270,7 +270,9 @@ export class RateMap extends LitElement {
   private own(): { rate: number; loss: number } | null {
     const { recording } = this;
     const loss = recording?.losses()[mapSteps - 1];
-    const rate = recording && loss !== undefined ? learningRateOf(recording, 0) : null;
+    const first = recording && loss !== undefined ? learningRateOf(recording, 0) : null;
+    // With momentum, or a schedule, it is not one rate.
+    const rate = recording && first === learningRateOf(recording, mapSteps - 1) ? first : null;
     const isLesson = recording?.info.shape?.join() === '3,4,4,1' && recording.info.targets.length === 4;
     return rate !== null && isLesson && typeof loss === 'number' && rate > 0 && nearestRate(rate) >= 0
       ? { rate, loss }

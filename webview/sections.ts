@@ -52,6 +52,8 @@ export interface Shown {
     readonly view: View;
     readonly script: ScriptView;
     readonly stale: boolean;
+    /** Whether no error was found in it. */
+    readonly isSound: boolean;
   } | null;
 }
 
@@ -111,6 +113,11 @@ function renderParts({ parts }: Text, shown: Shown) {
     ),
     cards < 0 ? nothing : html`<p class="waits">${strings['order.waits']}</p>`,
   ];
+}
+
+/** Whether a run has been seen to its end. */
+function isSeen({ recording, view }: NonNullable<Shown['run']>): boolean {
+  return recording.outcome !== null && view.revealed === recording.stops.length - 1;
 }
 
 function isExhibit(part: TextPart | undefined, exhibit: Exhibit): boolean {
@@ -195,7 +202,7 @@ function renderExhibit(exhibit: Exhibit, shown: Shown) {
             class="exhibit"
             .strings=${strings}
             .rows=${shown.map}
-            .recording=${run.recording}
+            .recording=${run.isSound && isSeen(run) ? run.recording : null}
           ></day5-rate-map>`
         : nothing;
     case 'history':

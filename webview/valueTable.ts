@@ -17,6 +17,21 @@ export const valueTable = css`
     max-height: 16em;
     margin-top: 6px;
     overflow: auto;
+    mask-image: linear-gradient(#000 calc(100% - var(--faded-below, 0px)), transparent);
+    /* Where nothing scrolls, this stands still, and nothing fades. */
+    animation: more-rows linear;
+    animation-timeline: scroll(self);
+  }
+
+  /* Rows that go on below fade out, until they have been scrolled to. */
+  @keyframes more-rows {
+    0%,
+    95% {
+      --faded-below: 2.5em;
+    }
+    100% {
+      --faded-below: 0px;
+    }
   }
 
   table {

@@ -147,11 +147,12 @@ export class ZeroLab extends LitElement {
         .axis=${strings.axisStep}
         @day5-step=${({ step }: StepEvent) => this.goTo(step)}
       ></day5-pair-curve>
-      ${
-        guesses.early
-          ? this.renderSlider(trained)
-          : html`<p class="muted alone"><span class="swatch sound"></span>${strings['huntLoop.sound']}</p>`
-      }
+      ${guesses.early ? this.renderSlider(trained) : nothing}
+      <p class="muted named" aria-hidden="true">
+        ${(isOpen ? loops : loops.slice(0, 1)).map(
+          (loop) => html`<span><i class="swatch ${loop}"></i>${strings[`huntLoop.${loop}`]}</span>`,
+        )}
+      </p>
       <div class="said" role="status">
         ${
           isOpen

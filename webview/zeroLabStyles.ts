@@ -94,10 +94,16 @@ export const zeroLabStyles = css`
     margin-top: 14px;
   }
 
-  .alone {
+  .named {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 18px;
+    font-size: 0.92em;
+  }
+
+  .named span {
     display: flex;
     align-items: center;
-    font-size: 0.92em;
   }
 
   .slider {

@@ -48,7 +48,7 @@ export const exhibitStrings = {
   'order.backwardBeforeLoss':
     'Backward begins at the loss and walks to the parameters. Before there is a loss, it has nowhere to begin: Python would stop in the first step.',
   'order.updateBeforeBackward':
-    'The update goes by the gradients, and backward has yet to compute them. The first update would move nothing, and each later one would be a step late.',
+    'The update goes by the gradients, and backward has yet to compute them. The first update would move nothing, and the gradients of the last step would never be used.',
   'hints.show': 'Give me a hint',
   'hints.more': 'Another hint',
   'hints.way': 'Show me one way',

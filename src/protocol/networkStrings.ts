@@ -12,6 +12,7 @@ export const networkStrings = {
   'network.sample': 'Sample in the neurons',
   'network.sampleLabel': 'Sample {0}: {1}',
   'network.activity': 'In the neurons: what they said about {0} in step {1}.',
+  'network.aim': 'The dashed ring is the target.',
   'network.inactive': 'What is in the neurons appears with the first forward pass.',
   'network.unknown':
     'What is in the neurons cannot be shown: this model computes in another way than tanh(Σwx + b), or its inputs are not known.',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { formatSignificant } from '../../src/protocol/digits.ts';
 import { formatLoss } from '../../src/protocol/numbers.ts';
 import { format, lessonStrings } from '../../src/protocol/strings.ts';
 import type { Curve } from '../../webview/curve.ts';
@@ -41,7 +42,7 @@ describe('day5-curve', () => {
     const losses = runs.sound().losses();
     for (const step of [0, 5, 13, 19]) {
       await pointAt(step, 20);
-      const told = format(lessonStrings.curvePoint, step, formatLoss(losses[step] ?? Number.NaN));
+      const told = format(lessonStrings.curvePoint, step, formatSignificant(losses[step] ?? Number.NaN, 8));
       await curve.element.getByText(told, { exact: true }).waitFor();
     }
     await curve.show('unrevealed');

@@ -53,6 +53,13 @@ export function expectedStatus(recording: Recording, position: number): string {
   }
   const { step, loss } = recording.stops[position];
   const isKnown = expectedLossStep(recording, position) === step && loss !== null;
-  const size = Math.abs(loss ?? 0) < 1e6 ? loss?.toFixed(4) : loss?.toExponential(2);
+  const absolute = Math.abs(loss ?? 0);
+  const isTiny = absolute > 0 && absolute < 0.00005;
+  const size =
+    absolute >= 1e6
+      ? loss?.toExponential(2)
+      : isTiny
+        ? loss?.toExponential(1).replace('-', '−')
+        : loss?.toFixed(4);
   return isKnown ? `step ${step} · loss ${size}` : `step ${step}`;
 }

@@ -8,6 +8,7 @@ import {
   soundLosses,
 } from '../../../../src/core/lesson/huntLoop.ts';
 import { depositsAt } from '../../../../src/core/training/deposits.ts';
+import { formatLoss } from '../../../../src/protocol/numbers.ts';
 
 describe('The loop of the hunt', () => {
   const { learningRate: lr, seed, steps } = huntLoop;
@@ -20,8 +21,11 @@ describe('The loop of the hunt', () => {
   it('wins with its bug after 20 steps, and loses after 200', () => {
     const buggy = buggyRun().losses();
     for (const step of Object.values(huntSteps)) {
-      assert.equal(soundLosses()[step].toFixed(4), fact(`loss seed=${seed} lr=${lr} step=${step}`));
-      assert.equal(buggy[step]?.toFixed(4), fact(`loss seed=${seed} lr=${lr} step=${step} bug`));
+      assert.equal(formatLoss(soundLosses()[step]), fact(`loss seed=${seed} lr=${lr} step=${step}`));
+      assert.equal(
+        formatLoss(buggy[step] ?? Number.NaN),
+        fact(`loss seed=${seed} lr=${lr} step=${step} bug`),
+      );
     }
     assert.ok((buggy[huntSteps.early] ?? 1) < soundLosses()[huntSteps.early]);
     assert.ok((buggy[huntSteps.late] ?? 0) > soundLosses()[huntSteps.late]);
