@@ -160,12 +160,7 @@ describe('The craft of the lesson', () => {
     const dark = await lesson.evaluate(canvases);
     const names = Object.keys(dark);
     assert.ok(names.includes('day5-curve u-wrap') && names.includes('day5-deposit-stack one'), names.join());
-    await workbench.page.keyboard.press('Control+k');
-    await workbench.page.keyboard.press('Control+t');
-    const palette = workbench.page.locator('.quick-input-widget');
-    await palette.locator('input').fill('Light Modern');
-    await palette.locator('.monaco-list-row').first().filter({ hasText: 'Light Modern' }).waitFor();
-    await workbench.page.keyboard.press('Enter');
+    await workbench.chooseTheme('Light Modern');
     await lesson.locator('body.vscode-light').waitFor();
     await frames();
     await frames();

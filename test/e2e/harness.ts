@@ -121,6 +121,17 @@ export class Workbench {
     return lesson;
   }
 
+  /** Changes the window's colours to those of the theme that is found first by this name. */
+  async chooseTheme(name: string): Promise<void> {
+    const palette = this.page.locator('.quick-input-widget');
+    await this.page.keyboard.press('Control+k');
+    await this.page.keyboard.press('Control+t');
+    await palette.locator('input').fill(name);
+    await palette.locator('.monaco-list-row').first().filter({ hasText: name }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await palette.waitFor({ state: 'hidden' });
+  }
+
   /** The notifications that are on show. */
   notifications(): Locator {
     return this.page.locator('.notification-toast .notification-list-item-message');
