@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { sections } from '../../src/core/lesson/sections.ts';
 import { startWorkbench, type Workbench } from './harness.ts';
-import { openEverything } from './openEverything.ts';
 
 /** Suggestions and indentation come at a time of their own: here all is typed. */
 const settings = {
@@ -129,25 +127,6 @@ describe('The whole day', () => {
       .waitFor();
     await button('Deliverables done: 8 of 8').click();
     await workbench.screenshot('day-8-of-8');
-  });
-
-  it('is a page in which every section shows what was done, in two themes', async () => {
-    await openEverything(lesson);
-    for (const [theme, name] of [
-      ['dark', ''],
-      ['light', 'Light Modern'],
-    ]) {
-      if (name) {
-        await workbench.chooseTheme(name);
-        await lesson.locator(`body.vscode-${theme}`).waitFor();
-      }
-      for (const section of sections) {
-        await lesson.locator(`#${section}-title`).evaluate((title) => title.scrollIntoView());
-        await workbench.screenshot(`day-${section}-${theme}`);
-      }
-    }
-    await count(8);
-    assert.equal(await lesson.locator('day5-matrix .done').count(), 3);
   });
 
   it('has all eight after a reload', async () => {
